@@ -1,0 +1,131 @@
+using System.Collections.Immutable;
+using System.Threading.Channels;
+using Platypus.Core.Panels;
+using Platypus.Core.Probing;
+
+namespace Platypus.Core.Fleet;
+
+/// <summary>
+/// The one place that holds live state. Everything that changes it goes through one bounded channel to one writer;
+/// readers take immutable snapshots and never wait.
+/// </summary>
+public sealed class FleetStore : IAsyncDisposable
+{
+    private const int QueueLength = 4096;
+    private const int BatchLength = 1024;
+
+    private readonly Channel<Command> _commands = Channel.CreateBounded<Command>(
+        new BoundedChannelOptions(QueueLength) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });
+    private readonly int _failuresToConfirm;
+    private readonly TimeProvider _clock;
+    private readonly Task _writer;
+    private FleetSnapshot _snapshot = FleetSnapshot.Empty;
+    private ImmutableArray<FleetSubscription> _subscribers = [];
+
+    /// <summary>Starts the writer.</summary>
+    /// <param name="failuresToConfirm">Failed checks in a row that make a panel down, at least 1.</param>
+    /// <param name="clock">Dates the edits of panels.</param>
+    public FleetStore(int failuresToConfirm, TimeProvider clock)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(failuresToConfirm, 1);
+        (_failuresToConfirm, _clock) = (failuresToConfirm, clock);
+        _writer = Task.Run(WriteAsync);
+    }
+
+    /// <summary>The fleet now.</summary>
+    public FleetSnapshot Snapshot => Volatile.Read(ref _snapshot);
+
+    /// <summary>How many subscriptions are open.</summary>
+    public int SubscriberCount => _subscribers.Length;
+
+    /// <summary>Ends when the writer ends; faulted when it failed, after which nothing changes any more.</summary>
+    public Task Writer => _writer;
+
+    internal ChangeLog Log { get; } = new();
+
+    /// <summary>Takes what a check saw; waits only while the queue is full. An unknown or paused panel's is dropped.</summary>
+    public ValueTask ReportAsync(Observation seen, CancellationToken stop = default) =>
+        _commands.Writer.WriteAsync(new Command(Seen: seen), stop);
+
+    /// <summary>Takes what a check saw unless the queue is full.</summary>
+    public bool TryReport(Observation seen) => _commands.Writer.TryWrite(new Command(Seen: seen));
+
+    /// <summary>Replaces the panels. Unchanged ones keep their state.</summary>
+    /// <param name="panels">All panels, ids unique.</param>
+    /// <param name="stop">Gives up waiting for the queue.</param>
+    public ValueTask SetPanelsAsync(ImmutableArray<Panel> panels, CancellationToken stop = default) =>
+        _commands.Writer.WriteAsync(new Command(Panels: panels), stop);
+
+    /// <summary>Says why an edit of the panels could not be taken; null takes it back.</summary>
+    public ValueTask SetPanelsProblemAsync(string? problem, CancellationToken stop = default) =>
+        _commands.Writer.WriteAsync(new Command(Problem: problem ?? ""), stop);
+
+    /// <summary>Ends when all that was given before is in the snapshot.</summary>
+    public async Task FlushAsync(CancellationToken stop = default)
+    {
+        var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await _commands.Writer.WriteAsync(new Command(Done: done), stop).ConfigureAwait(false);
+        await done.Task.WaitAsync(stop).ConfigureAwait(false);
+    }
+
+    /// <summary>Begins to read changes; none is missed between the subscription's start and its first change.</summary>
+    public FleetSubscription Subscribe()
+    {
+        // The position in the log travels with the snapshot, so that taking one is taking both.
+        var subscription = new FleetSubscription(this, Snapshot);
+        ImmutableInterlocked.Update(ref _subscribers, list => list.Add(subscription));
+        subscription.Signal();
+        return subscription;
+    }
+
+    /// <summary>Stops the writer after what it was given.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        _commands.Writer.TryComplete();
+        await _writer.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    internal void Remove(FleetSubscription subscription) =>
+        ImmutableInterlocked.Update(ref _subscribers, list => list.Remove(subscription));
+
+    private async Task WriteAsync()
+    {
+        var commands = _commands.Reader;
+        var done = new List<TaskCompletionSource>();
+        while (await commands.WaitToReadAsync().ConfigureAwait(false))
+        {
+            var draft = new FleetDraft(Snapshot);
+            for (var taken = 0; taken < BatchLength && commands.TryRead(out var command); taken++)
+                Apply(draft, command, done);
+            Publish(draft);
+            done.ForEach(waiter => waiter.TrySetResult());
+            done.Clear();
+        }
+    }
+
+    private void Apply(FleetDraft draft, Command command, List<TaskCompletionSource> done)
+    {
+        if (command.Seen is { } seen)
+            draft.Observe(seen, _failuresToConfirm);
+        else if (command.Panels is { IsDefault: false } panels)
+            draft.SetPanels(panels, _clock.GetUtcNow());
+        else if (command.Problem is { } problem)
+            draft.SetProblem(problem.Length == 0 ? null : problem);
+        else if (command.Done is { } waiter)
+            done.Add(waiter);
+    }
+
+    private void Publish(FleetDraft draft)
+    {
+        if (!draft.IsChanged)
+            return;
+        var logEnd = draft.RosterChanged ? Log.Invalidate() : Log.Append(draft.Changed);
+        Volatile.Write(ref _snapshot, draft.Build(logEnd));
+        foreach (var subscriber in _subscribers)
+            subscriber.Signal();
+    }
+
+    /// <summary>One thing to apply; one of the fields is set.</summary>
+    private readonly record struct Command(
+        Observation? Seen = null, ImmutableArray<Panel> Panels = default, string? Problem = null, TaskCompletionSource? Done = null);
+}
