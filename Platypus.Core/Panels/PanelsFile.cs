@@ -85,7 +85,9 @@ public static class PanelsFile
         _ => Shorten(value.GetRawText()),
     };
 
-    internal static string Shorten(string text) => text.Length <= 60 ? text : text[..57] + "…";
+    /// <summary>A text from outside as it may stand in a message or a log: short, and without control characters.</summary>
+    internal static string Shorten(string text) =>
+        string.Concat((text.Length <= 60 ? text : text[..57] + "…").Select(unit => char.IsControl(unit) ? ' ' : unit));
 
     // The reader's message ends with its own, zero-based position.
     private static string Reason(JsonException failure) => failure.Message.Split(" LineNumber:")[0].Split(" Path:")[0];
