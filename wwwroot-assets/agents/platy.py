@@ -155,8 +155,9 @@ class Usage:
             age = time.monotonic() - self.at
             if self.cpu is not None and age < MIN_AGE:
                 return self.cpu
-            time.sleep(max(0.0, SHORT_SAMPLE - age))
             before = self.counters
+            if before:
+                time.sleep(max(0.0, SHORT_SAMPLE - age))
             self.sample()
             if before and self.counters:
                 busy, idle = (now - then for then, now in zip(before, self.counters))
