@@ -68,6 +68,17 @@ public sealed class ExternalServer : IAsyncDisposable
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
+    /// <summary>Sends this text as it is and reads until the server closes the connection.</summary>
+    public async Task<string> ExchangeAsync(string text)
+    {
+        using var timeout = new CancellationTokenSource(Deadline);
+        using var client = new TcpClient();
+        await client.ConnectAsync(IPAddress.Loopback, Port, timeout.Token);
+        await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes(text), timeout.Token);
+        using var reader = new StreamReader(client.GetStream(), Encoding.ASCII);
+        return await reader.ReadToEndAsync(timeout.Token);
+    }
+
     /// <summary>Asks the program to end (SIGTERM), waits until it has, and returns its exit code.</summary>
     public async Task<int> StopAsync()
     {

@@ -72,7 +72,7 @@ public sealed class PhpScriptTests : StatScriptTests
         await using var server = await StartAsync();
         await TakeFirstSampleAsync(server);
 
-        foreach (var garbage in (string[])["", "1700000000.000 1500", "a b c\n<b>and more</b>"])
+        foreach (var garbage in (string[])["", "1700000000.000 1500\n<b>and more</b>"])
         {
             File.WriteAllText(Sandbox.SampleFile, garbage);
             Assert.Null((await AgentSandbox.AskAsync(server)).Cpu);
