@@ -1,0 +1,27 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Radzen;
+
+namespace Platypus.Web.Components;
+
+/// <summary>Registers and maps the pages.</summary>
+public static class ComponentsSetup
+{
+    /// <summary>Adds what the pages need; <c>FleetStore</c>, <c>IFleetScanner</c> and <c>TimeProvider</c> come from elsewhere.</summary>
+    public static IServiceCollection AddPlatypusComponents(this IServiceCollection services)
+    {
+        services.AddRazorComponents().AddInteractiveServerComponents();
+        services.AddRadzenComponents();
+        services.TryAddSingleton(new PageSettings());
+        return services;
+    }
+
+    /// <summary>Maps the pages and the theme's endpoint. Call it after authentication and authorization.</summary>
+    public static WebApplication MapPlatypusComponents(this WebApplication app)
+    {
+        app.UseAntiforgery();
+        app.MapStaticAssets();
+        app.MapPost(Theme.Path, (Delegate)Theme.SetAsync).DisableAntiforgery().ExcludeFromDescription();
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+        return app;
+    }
+}

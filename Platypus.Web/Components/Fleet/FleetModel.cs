@@ -1,0 +1,89 @@
+using Platypus.Core.Fleet;
+using Platypus.Core.Scanning;
+
+namespace Platypus.Web.Components.Fleet;
+
+/// <summary>All that the fleet page shows. The page tells it what happened and renders what it says.</summary>
+public sealed class FleetModel
+{
+    private const int TicksPerRefresh = 5;
+    private static readonly TimeSpan LagToTell = TimeSpan.FromSeconds(1);
+    private readonly FleetStore _store;
+    private readonly IFleetScanner _scanner;
+    private readonly TimeProvider _clock;
+    private readonly PageSettings _settings;
+    private int _ticks;
+
+    /// <summary>Shows the fleet as it is, not live yet.</summary>
+    public FleetModel(FleetStore store, IFleetScanner scanner, TimeProvider clock, PageSettings settings, FleetQuery query)
+    {
+        (_store, _scanner, _clock, _settings) = (store, scanner, clock, settings);
+        View = new FleetView(store.Snapshot, query, clock);
+        Problems = ProblemsView.Of(View.Snapshot, settings.CheckTimeout);
+        Refresh();
+    }
+
+    /// <summary>The list.</summary>
+    public FleetView View { get; private set; }
+
+    /// <summary>What is wrong now.</summary>
+    public ProblemsView Problems { get; private set; }
+
+    /// <summary>Whether changes arrive.</summary>
+    public LiveState Live { get; private set; }
+
+    /// <summary>The moment that ages are counted from; moves every few seconds, so that few rows change by it.</summary>
+    public DateTimeOffset Now { get; private set; }
+
+    /// <summary>How the scanner keeps up.</summary>
+    public ScanStatistics Statistics { get; private set; } = null!;
+
+    /// <summary>How many pages are watching.</summary>
+    public int Watching { get; private set; }
+
+    /// <summary>The fleet's time for one check; null when it is not known.</summary>
+    public TimeSpan? FleetTimeout => _settings.CheckTimeout;
+
+    /// <summary>Whether checks start so late that people should know.</summary>
+    public bool IsLagging => Statistics.Lag > LagToTell;
+
+    /// <summary>The page's title.</summary>
+    public string Title => View.Snapshot.Counts.Down is > 0 and var down ? $"{PlainWords.Count(down)} down · Platypus" : "Platypus";
+
+    /// <summary>Changes arrive from now on.</summary>
+    public void Begin(FleetSnapshot start)
+    {
+        View = new FleetView(start, View.Query, _clock);
+        Problems = ProblemsView.Of(start, FleetTimeout);
+        Live = LiveState.Live;
+        Refresh();
+    }
+
+    /// <summary>Shows what was asked for.</summary>
+    public void Ask(FleetQuery query) => View.Ask(query);
+
+    /// <summary>Takes a change of the fleet.</summary>
+    public void Apply(FleetChange change)
+    {
+        var before = View.Snapshot;
+        View.Apply(change);
+        if (change.Everything || change.Places.Any(place => ProblemsView.Concerns(before[place], change.Snapshot[place])))
+            Problems = ProblemsView.Of(change.Snapshot, FleetTimeout);
+    }
+
+    /// <summary>A second passed; tells whether anything shown differs.</summary>
+    public bool Tick()
+    {
+        var settled = View.Settle();
+        if (++_ticks % TicksPerRefresh != 0)
+            return settled;
+        Refresh();
+        return true;
+    }
+
+    /// <summary>Changes no longer arrive.</summary>
+    public void Break() => Live = LiveState.Stopped;
+
+    private void Refresh() =>
+        (Now, Statistics, Watching) = (_clock.GetUtcNow(), _scanner.Statistics, _store.SubscriberCount);
+}

@@ -1,0 +1,52 @@
+using Microsoft.AspNetCore.Components;
+using Platypus.Core.Fleet;
+
+namespace Platypus.Web.Components.Fleet;
+
+/// <summary>One panel's row. Rendered again only when the panel's state or one of the ages shown differs.</summary>
+public sealed partial class FleetRow : ComponentBase
+{
+    private static readonly TimeSpan OldUsage = TimeSpan.FromMinutes(2);
+    private PanelState? _rendered;
+    private (string Since, string Checked, string Old, string Cause) _words;
+    private string _since = "", _checked = "", _old = "", _cause = "", _noUsage = "";
+
+    /// <summary>The panel.</summary>
+    [Parameter, EditorRequired]
+    public PanelState State { get; set; } = null!;
+
+    /// <summary>The moment that ages are counted from (UTC).</summary>
+    [Parameter, EditorRequired]
+    public DateTimeOffset Now { get; set; }
+
+    /// <summary>The fleet's time for one check; null when it is not known.</summary>
+    [Parameter]
+    public TimeSpan? FleetTimeout { get; set; }
+
+    /// <summary>How often it was rendered.</summary>
+    public int Renders { get; private set; }
+
+    /// <inheritdoc/>
+    protected override void OnParametersSet()
+    {
+        _since = State.Status == PanelStatus.Unknown && !State.Suspect ? PlainWords.Missing : PlainWords.Age(Now - State.MarkSince());
+        _checked = State.CheckedAt is { } at ? PlainWords.Age(Now - at) : PlainWords.Missing;
+        // Usage outlives the answers it came with: while none come, it is shown as what it is, old.
+        _old = State.Usage is { } usage && State.Mark() is StatusMark.Down or StatusMark.Suspect or StatusMark.Degraded
+            && Now - usage.At > OldUsage ? "old" : "";
+        _cause = PlainWords.Cause(State, FleetTimeout) + (State.Suspect ? ", checking again" : "");
+        var why = PlainWords.Cause(State.UsageCause);
+        _noUsage = why.Length == 0 ? "no usage" : $"no usage · {why}";
+    }
+
+    /// <inheritdoc/>
+    protected override bool ShouldRender() =>
+        !ReferenceEquals(_rendered, State) || _words != (_since, _checked, _old, _cause);
+
+    /// <inheritdoc/>
+    protected override void OnAfterRender(bool firstRender)
+    {
+        (_rendered, _words) = (State, (_since, _checked, _old, _cause));
+        Renders++;
+    }
+}

@@ -1,0 +1,84 @@
+using System.Globalization;
+using Platypus.Core.Fleet;
+using Platypus.Core.Probing;
+
+namespace Platypus.Web.Components.Fleet;
+
+/// <summary>Causes, ages and numbers as a person would say them.</summary>
+public static class PlainWords
+{
+    /// <summary>Shown where there is no value.</summary>
+    public const string Missing = "–";
+
+    /// <summary>Why the last check came out as it did; empty when there is nothing to explain.</summary>
+    /// <param name="state">The panel.</param>
+    /// <param name="fleetTimeout">The fleet's time for one check; null when it is not known.</param>
+    public static string Cause(PanelState state, TimeSpan? fleetTimeout) => state.Cause switch
+    {
+        CheckCause.None => "",
+        CheckCause.Blocked => "answers, but its edge challenges us",
+        CheckCause.OriginDown => WithCode("origin down", state.StatusCode),
+        CheckCause.Gateway => WithCode("bad gateway", state.StatusCode),
+        CheckCause.ServerError => WithCode("server error", state.StatusCode),
+        CheckCause.BadResponse => "not a valid answer",
+        CheckCause.Timeout => (state.Panel.Timeout ?? fleetTimeout) is { } limit ? $"no answer in {Seconds(limit)}" : "no answer in time",
+        CheckCause.Refused => "connection refused",
+        CheckCause.Reset => "connection reset",
+        CheckCause.Dns => "name not found",
+        CheckCause.Tls => "TLS failed",
+        _ => "",
+    };
+
+    /// <summary>Why there is no usage; empty when there is nothing to explain.</summary>
+    public static string Cause(UsageCause cause) => cause switch
+    {
+        UsageCause.NotFound => "stats not found",
+        UsageCause.Unauthorized => "stats need a sign-in",
+        UsageCause.NoBody => "stats are empty",
+        UsageCause.NotJson => "stats are not JSON",
+        UsageCause.OutOfRange => "stats out of range",
+        UsageCause.TooLarge => "stats too large",
+        UsageCause.Timeout => "stats took too long",
+        _ => "",
+    };
+
+    /// <summary>A duration in one unit: "30 s", "4 min", "2 h", "9 d"; never negative.</summary>
+    public static string Age(TimeSpan age) => age switch
+    {
+        { TotalSeconds: < 1 } => "0 s",
+        { TotalMinutes: < 1 } => $"{(int)age.TotalSeconds} s",
+        { TotalHours: < 1 } => $"{(int)age.TotalMinutes} min",
+        { TotalDays: < 1 } => $"{(int)age.TotalHours} h",
+        _ => $"{Count((int)age.TotalDays)} d",
+    };
+
+    /// <summary>A moment for people, in UTC: "08:41 UTC", with the date when it is not today's.</summary>
+    public static string Moment(DateTimeOffset at, DateTimeOffset now)
+    {
+        var form = at.UtcDateTime.Date == now.UtcDateTime.Date ? "HH:mm 'UTC'" : "d MMM yyyy, HH:mm 'UTC'";
+        return at.UtcDateTime.ToString(form, CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>A count with its thousands set apart, such as "1 204".</summary>
+    public static string Count(long count) => count.ToString("#,0", CultureInfo.InvariantCulture).Replace(',', '\u00a0');
+
+    /// <summary>"1 panel", "1 204 panels".</summary>
+    public static string Panels(int count) => count == 1 ? "1\u00a0panel" : $"{Count(count)}\u00a0panels";
+
+    /// <summary>A latency: "71 ms", "1.2 s".</summary>
+    public static string Latency(TimeSpan? latency) => latency switch
+    {
+        null => Missing,
+        { TotalMilliseconds: < 1 } => "<1 ms",
+        { TotalMilliseconds: < 1000 } some => $"{(int)some.TotalMilliseconds} ms",
+        { } some => some.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture) + " s",
+    };
+
+    /// <summary>A duration of configuration: "5 s", "2.5 s", "5 min".</summary>
+    public static string Seconds(TimeSpan span) =>
+        span >= TimeSpan.FromMinutes(2) && span.Ticks % TimeSpan.TicksPerMinute == 0
+            ? $"{(int)span.TotalMinutes} min"
+            : span.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture) + " s";
+
+    private static string WithCode(string words, int? code) => code is null ? words : $"{words} ({code})";
+}
