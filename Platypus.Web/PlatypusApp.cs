@@ -1,6 +1,6 @@
 using Platypus.Core.Panels;
-using Platypus.Core.Scanning;
 using Platypus.Web.Api;
+using Platypus.Web.Components;
 using Platypus.Web.Hubs;
 using Platypus.Web.Options;
 using Platypus.Web.Panels;
@@ -49,14 +49,15 @@ public static class PlatypusApp
             builder.WebHost.UseUrls(DefaultUrl);
         builder.WebHost.UseStaticWebAssets();
 
-        builder.Services.AddFleet(options, OpenFileLimit.Fit(options.Scan, OpenFileLimit.Read()));
-        builder.Services.AddHostedService<CatalogService>();
+        builder.Services.AddFleet(options);
+        builder.Services.AddPlatypusComponents();
         builder.Services.AddProblemDetails();
         builder.Services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));
         builder.Services.AddSignalR().AddJsonProtocol(json => ApiJson.Configure(json.PayloadSerializerOptions));
 
         var app = builder.Build();
-        RefuseBadPanels(app);
+        if (options.Demo == 0)
+            RefuseBadPanels(app);
         app.UseWhen(IsForPrograms, branch => branch.UseExceptionHandler().UseStatusCodePages());
         app.MapPanels();
         app.MapOriginal();
@@ -64,6 +65,7 @@ public static class PlatypusApp
         app.MapHealth();
         app.MapOwnUsage();
         app.MapHub<FleetHub>("/hubs/fleet");
+        app.MapPlatypusComponents();
         return app;
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Platypus.Core.Panels;
+using Platypus.Core.Scanning;
 
 namespace Platypus.Web.Demo;
 
@@ -72,7 +73,7 @@ public sealed class FleetSimulator : IAsyncDisposable
     /// <summary>How many idle connections a scanner in this process may keep, so that both their ends and the listeners fit into the open files.</summary>
     /// <param name="panels">Size of the simulated fleet.</param>
     public static int IdleConnections(int panels) =>
-        Math.Clamp((OpenFiles.Limit - DemoFleet.ProcessCount(panels) - OpenFilesForOthers) / 2, 0, panels);
+        Math.Clamp((OpenFileLimit.Read() - DemoFleet.ProcessCount(panels) - OpenFilesForOthers) / 2, 0, panels);
 
     /// <summary>Lets the panels live.</summary>
     public Task StartAsync(CancellationToken stop = default)
