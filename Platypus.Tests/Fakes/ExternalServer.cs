@@ -52,7 +52,7 @@ public sealed class ExternalServer : IAsyncDisposable
                 return server;
             }
             await server.DisposeAsync();
-            // Between asking for a free port and opening it, somebody else may have taken it.
+            // Between finding a free port and opening it, somebody else may have taken it.
             if (attempt == Attempts)
             {
                 throw new InvalidOperationException($"{program} opened no port: {server.Output}");
@@ -60,12 +60,26 @@ public sealed class ExternalServer : IAsyncDisposable
         }
     }
 
-    /// <summary>A port of the loopback address that nobody listens on at this moment.</summary>
+    /// <summary>
+    /// A port of the loopback address that nobody listens on at this moment. It lies below the range the system
+    /// deals out by itself: from there, others' listeners and connections would take it before the program does.
+    /// </summary>
     public static int FreePort()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        while (true)
+        {
+            var port = Random.Shared.Next(15_000, 32_000);
+            try
+            {
+                using var listener = new TcpListener(IPAddress.Loopback, port);
+                listener.Start();
+                return port;
+            }
+            catch (SocketException)
+            {
+                // Taken: try another.
+            }
+        }
     }
 
     /// <summary>Sends this text as it is and reads until the server closes the connection.</summary>
@@ -126,7 +140,7 @@ public sealed class ExternalServer : IAsyncDisposable
             {
                 using var client = new TcpClient();
                 await client.ConnectAsync(IPAddress.Loopback, Port, timeout.Token);
-                return true;
+                return !_process.HasExited;
             }
             catch (SocketException)
             {
