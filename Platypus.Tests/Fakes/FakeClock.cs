@@ -1,13 +1,30 @@
 namespace Platypus.Tests.Fakes;
 
-/// <summary>Time that stands still until a test moves it; timers fire in due order on the way.</summary>
+/// <summary>A clock that stands still until it is told to move. Timers fire within <see cref="Advance"/>, in the order they are due.</summary>
 public sealed class FakeClock : TimeProvider
 {
     private readonly Lock _gate = new();
-    private readonly List<FakeTimer> _timers = [];
-    private DateTimeOffset _now = new(2026, 11, 22, 8, 0, 0, TimeSpan.Zero);
+    private readonly List<Timer> _timers = [];
+    private DateTimeOffset _now;
+    private long _order;
+
+    public FakeClock() : this(new DateTimeOffset(2026, 11, 22, 8, 45, 0, TimeSpan.Zero)) { }
+
+    public FakeClock(DateTimeOffset start) => _now = start;
+
+    public override TimeZoneInfo LocalTimeZone => TimeZoneInfo.Utc;
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+    /// <summary>How many timers wait; lets a test see that a delay has begun.</summary>
+    public int Waiting
+    {
+        get
+        {
+            lock (_gate)
+                return _timers.Count(timer => timer.Due is not null);
+        }
+    }
 
     public override DateTimeOffset GetUtcNow()
     {
@@ -17,60 +34,74 @@ public sealed class FakeClock : TimeProvider
 
     public override long GetTimestamp() => GetUtcNow().UtcTicks;
 
-    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
-    {
-        var timer = new FakeTimer(this, callback, state);
-        timer.Change(dueTime, period);
-        return timer;
-    }
-
-    /// <summary>Moves time on, firing what comes due, each timer at its own moment.</summary>
+    /// <summary>Moves on, stopping at each timer that is due on the way.</summary>
     public void Advance(TimeSpan by)
     {
+        ArgumentOutOfRangeException.ThrowIfLessThan(by, TimeSpan.Zero);
         var end = GetUtcNow() + by;
-        while (TakeDue(end) is { } timer)
+        while (NextDue(end) is { } timer)
             timer.Fire();
         lock (_gate)
             _now = end;
     }
 
-    private FakeTimer? TakeDue(DateTimeOffset end)
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+    {
+        var timer = new Timer(this, () => callback(state));
+        lock (_gate)
+            _timers.Add(timer);
+        timer.Change(dueTime, period);
+        return timer;
+    }
+
+    private Timer? NextDue(DateTimeOffset end)
     {
         lock (_gate)
         {
-            var next = _timers.Where(timer => timer.Due <= end).MinBy(timer => timer.Due);
+            var next = _timers.Where(timer => timer.Due <= end).OrderBy(timer => timer.Due).ThenBy(timer => timer.Order).FirstOrDefault();
             if (next is null)
                 return null;
-            _now = next.Due!.Value > _now ? next.Due.Value : _now;
-            next.Due = next.Period > TimeSpan.Zero ? _now + next.Period : null;
-            if (next.Due is null)
-                _timers.Remove(next);
+            if (next.Due > _now)
+                _now = next.Due.Value;
+            next.Rearm(++_order);
             return next;
         }
     }
 
-    private sealed class FakeTimer(FakeClock clock, TimerCallback callback, object? state) : ITimer
+    private sealed class Timer(FakeClock clock, Action callback) : ITimer
     {
-        public DateTimeOffset? Due { get; set; }
+        private TimeSpan _period;
 
-        public TimeSpan Period { get; private set; }
+        public DateTimeOffset? Due { get; private set; }
 
-        public void Fire() => callback(state);
+        public long Order { get; private set; }
 
         public bool Change(TimeSpan dueTime, TimeSpan period)
         {
             lock (clock._gate)
             {
-                clock._timers.Remove(this);
-                Period = period;
-                Due = dueTime < TimeSpan.Zero ? null : clock._now + dueTime;
-                if (Due is not null)
-                    clock._timers.Add(this);
+                if (!clock._timers.Contains(this))
+                    return false;
+                Due = dueTime == Timeout.InfiniteTimeSpan ? null : clock._now + dueTime;
+                (_period, Order) = (period, ++clock._order);
             }
+            // Due at once fires at once, as the system's timers do, but never inside the caller's locks.
+            if (dueTime == TimeSpan.Zero)
+                ThreadPool.QueueUserWorkItem(_ => clock.Advance(TimeSpan.Zero));
             return true;
         }
 
-        public void Dispose() => Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        /// <summary>Called under the clock's lock.</summary>
+        public void Rearm(long order) =>
+            (Due, Order) = (_period == Timeout.InfiniteTimeSpan || _period == TimeSpan.Zero ? null : Due + _period, order);
+
+        public void Fire() => callback();
+
+        public void Dispose()
+        {
+            lock (clock._gate)
+                clock._timers.Remove(this);
+        }
 
         public ValueTask DisposeAsync()
         {

@@ -6,13 +6,12 @@ namespace Platypus.Web.Components.Fleet;
 /// <summary>All that the fleet page shows. The page tells it what happened and renders what it says.</summary>
 public sealed class FleetModel
 {
-    private const int TicksPerRefresh = 5;
+    private static readonly TimeSpan RefreshGap = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LagToTell = TimeSpan.FromSeconds(1);
     private readonly FleetStore _store;
     private readonly IFleetScanner _scanner;
     private readonly TimeProvider _clock;
     private readonly PageSettings _settings;
-    private int _ticks;
 
     /// <summary>Shows the fleet as it is, not live yet.</summary>
     public FleetModel(FleetStore store, IFleetScanner scanner, TimeProvider clock, PageSettings settings, FleetQuery query)
@@ -75,7 +74,7 @@ public sealed class FleetModel
     public bool Tick()
     {
         var settled = View.Settle();
-        if (++_ticks % TicksPerRefresh != 0)
+        if (_clock.GetUtcNow() - Now < RefreshGap)
             return settled;
         Refresh();
         return true;

@@ -1,4 +1,5 @@
 using Platypus.Core.Fleet;
+using Platypus.Core.Panels;
 
 namespace Platypus.Web.Components.Fleet;
 
@@ -10,13 +11,15 @@ internal sealed class FleetOrder
 {
     private const int RankBits = 20;
     private const long MaxPrimary = (1L << 43) - 1;
+    private readonly bool[] _isCandidate;
     private readonly int[] _candidates;
     private readonly int[] _locationRanks;
 
     public FleetOrder(FleetRoster roster, FleetQuery query)
     {
         (Roster, Query) = (roster, query);
-        _candidates = [.. Enumerable.Range(0, roster.Panels.Length).Where(IsCandidate)];
+        _isCandidate = [.. roster.Panels.Select(IsCandidate)];
+        _candidates = [.. Enumerable.Range(0, _isCandidate.Length).Where(place => _isCandidate[place])];
         var ranks = roster.Locations.Select((name, rank) => (name, rank)).ToDictionary(each => each.name, each => each.rank);
         _locationRanks = [.. roster.Panels.Select(panel => panel.Location is { } name ? ranks[name] : -1)];
     }
@@ -55,12 +58,12 @@ internal sealed class FleetOrder
         Query.Sort is SortColumn.Latency or SortColumn.Cpu or SortColumn.Memory or SortColumn.Disk or SortColumn.Checked;
 
     /// <summary>Whether a row appears or vanishes, or a heading's numbers change; that does not wait.</summary>
-    public bool ChangesMembership(PanelState before, PanelState after) =>
-        Query.Accepts(before) != Query.Accepts(after) || (Query.Grouped && before.Mark() != after.Mark());
+    public bool ChangesMembership(int place, PanelState before, PanelState after) =>
+        _isCandidate[place]
+        && (Query.Accepts(before) != Query.Accepts(after) || (Query.Grouped && before.Mark() != after.Mark()));
 
-    private bool IsCandidate(int place)
+    private bool IsCandidate(Panel panel)
     {
-        var panel = Roster.Panels[place];
         return (Query.Location is null || panel.Location == Query.Location)
             && (Query.Tag is null || panel.Tags.Contains(Query.Tag))
             && (Query.Text is not { } text || Has(panel.Name) || Has(panel.Hostname) || Has(panel.Id.Value));

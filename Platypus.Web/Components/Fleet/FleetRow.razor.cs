@@ -43,8 +43,7 @@ public sealed partial class FleetRow : ComponentBase
     protected override bool ShouldRender() =>
         !ReferenceEquals(_rendered, State) || _words != (_since, _checked, _old, _cause);
 
-    /// <inheritdoc/>
-    protected override void OnAfterRender(bool firstRender)
+    private void Count()
     {
         (_rendered, _words) = (State, (_since, _checked, _old, _cause));
         Renders++;

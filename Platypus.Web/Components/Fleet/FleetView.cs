@@ -94,9 +94,10 @@ public sealed class FleetView
         foreach (var place in places)
         {
             var (old, next) = (before[place], Snapshot[place]);
-            if (_shown[place])
-                Revision++;
-            now |= _order.ChangesMembership(old, next);
+            now |= _order.ChangesMembership(place, old, next);
+            if (!_shown[place])
+                continue;
+            Revision++;
             _stale |= _order.Moved(place, old, next);
         }
         return now;

@@ -70,24 +70,20 @@ public sealed class LiveUpdates : IAsyncDisposable
             TickAsync(clock, tick, half.Token),
             WatchAsync(store, half.Token),
         ];
+        Exception? failure = null;
         try
         {
             await await Task.WhenAny(loops);
         }
-        catch (Exception failure) when (!_stop.IsCancellationRequested)
+        catch (Exception first)
         {
+            failure = first;
+        }
+        await half.CancelAsync();
+        _subscription.Dispose();
+        await Task.WhenAll(loops).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        if (failure is not null && !_stop.IsCancellationRequested)
             await broken(failure);
-        }
-        catch (Exception) when (_stop.IsCancellationRequested)
-        {
-            // The page is going.
-        }
-        finally
-        {
-            await half.CancelAsync();
-            _subscription.Dispose();
-            await Task.WhenAll(loops).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
     }
 
     private async Task ReadAsync(TimeProvider clock, Func<FleetChange, Task> change, CancellationToken stop)

@@ -62,8 +62,8 @@ public sealed partial class PanelPage : ComponentBase
     protected override void OnParametersSet()
     {
         Look(Store.Snapshot);
-        if (_state is null && Http is { Response.HasStarted: false })
-            Http.Response.StatusCode = StatusCodes.Status404NotFound;
+        if (_state is null)
+            NotFoundStatus.Set(Http);
     }
 
     private void Look(FleetSnapshot snapshot) => (_state, _now) = (snapshot.Find(new PanelId(Id)), Clock.GetUtcNow());
