@@ -15,7 +15,7 @@ fi
 
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
-dotnet test Platypus.Tests --logger "console;verbosity=minimal" "$@" 2>&1 | tee "$log"
+dotnet test Platypus.Tests --logger "console;verbosity=minimal" --blame-hang-timeout 4m --blame-hang-dump-type none "$@" 2>&1 | tee "$log"
 status=${PIPESTATUS[0]}
 
 # The runner's own summary is the one source of the count.
