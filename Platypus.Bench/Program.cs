@@ -1,2 +1,1 @@
-// placeholder
-Console.WriteLine("x");
+return await Platypus.Bench.BenchApp.RunAsync(args);

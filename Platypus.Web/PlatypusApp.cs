@@ -1,13 +1,81 @@
+using Platypus.Core.Panels;
+using Platypus.Web.Api;
+using Platypus.Web.Components;
+using Platypus.Web.Hubs;
+using Platypus.Web.Options;
+using Platypus.Web.Panels;
+
 namespace Platypus.Web;
 
-/// <summary>The composition root.</summary>
+/// <summary>The composition root: what the program is made of.</summary>
 public static class PlatypusApp
 {
+    private const string DefaultUrl = "http://127.0.0.1:5080";
+
     /// <summary>Runs the program until it is told to stop.</summary>
+    /// <param name="args">The command line.</param>
+    /// <returns>The exit code: 0, or 1 when it could not start, which is said on the error stream.</returns>
     public static async Task<int> RunAsync(string[] args)
     {
-        var app = WebApplication.CreateBuilder(args).Build();
-        await app.RunAsync();
-        return 0;
+        try
+        {
+            await using var app = Build(args);
+            await app.RunAsync();
+            return 0;
+        }
+        catch (StartException failure)
+        {
+            await Console.Error.WriteLineAsync(failure.Message);
+            return 1;
+        }
+        // Kestrel's word for an address that is taken or not ours.
+        catch (IOException failure)
+        {
+            await Console.Error.WriteLineAsync($"Platypus cannot start: {failure.Message}");
+            return 1;
+        }
     }
+
+    /// <summary>Builds the program, not yet listening; tests host it.</summary>
+    /// <param name="args">The command line.</param>
+    /// <exception cref="StartException">Settings or the panels file hold what they may not hold; the message names all of it.</exception>
+    public static WebApplication Build(string[] args)
+    {
+        var builder = WebApplication.CreateBuilder(CommandLine.Expand(args));
+        var options = new OptionsReader(builder.Configuration, builder.Environment.ContentRootPath).Read(out var errors);
+        if (errors.Count > 0)
+            throw StartException.Settings(errors);
+        if (builder.Configuration[WebHostDefaults.ServerUrlsKey] is null)
+            builder.WebHost.UseUrls(DefaultUrl);
+        builder.WebHost.UseStaticWebAssets();
+
+        builder.Services.AddFleet(options);
+        builder.Services.AddPlatypusComponents();
+        builder.Services.AddProblemDetails();
+        builder.Services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));
+        builder.Services.AddSignalR().AddJsonProtocol(json => ApiJson.Configure(json.PayloadSerializerOptions));
+
+        var app = builder.Build();
+        if (options.Demo == 0)
+            RefuseBadPanels(app);
+        app.UseWhen(IsForPrograms, branch => branch.UseExceptionHandler().UseStatusCodePages());
+        app.MapPanels();
+        app.MapOriginal();
+        app.MapMetrics();
+        app.MapHealth();
+        app.MapOwnUsage();
+        app.MapHub<FleetHub>("/hubs/fleet");
+        app.MapPlatypusComponents();
+        return app;
+    }
+
+    private static void RefuseBadPanels(WebApplication app)
+    {
+        var problems = app.Services.GetRequiredService<PanelCatalog>().Prepare();
+        if (problems.Length > 0)
+            throw StartException.Panels(app.Services.GetRequiredService<PanelsFileWatcher>().Path, problems);
+    }
+
+    private static bool IsForPrograms(HttpContext context) =>
+        context.Request.Path.StartsWithSegments("/api") || context.Request.Path.StartsWithSegments("/fetch");
 }

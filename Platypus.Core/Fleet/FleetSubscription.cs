@@ -9,21 +9,27 @@ public sealed class FleetSubscription : IDisposable
     private readonly FleetStore _store;
     private readonly Channel<bool> _signal =
         Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
-    private FleetSnapshot _seen;
+    // A position, not the snapshot itself: a fleet of the past is some hundred bytes for every panel, for every subscriber.
+    private (long Version, long LogEnd) _seen;
+    private FleetSnapshot? _start;
 
     internal FleetSubscription(FleetStore store, FleetSnapshot start)
     {
-        (_store, _seen, Start) = (store, start, start);
+        (_store, _start, _seen) = (store, start, (start.Version, start.LogEnd));
     }
 
-    /// <summary>The fleet at the moment of subscribing; every later change is told by <see cref="NextAsync"/>.</summary>
-    public FleetSnapshot Start { get; }
+    /// <summary>
+    /// The fleet at the moment of subscribing; every later change is told by <see cref="NextAsync"/>. Look at it before the
+    /// first call of that, which lets go of it: afterwards this is the fleet now.
+    /// </summary>
+    public FleetSnapshot Start => _start ?? _store.Snapshot;
 
     /// <summary>Waits for a change and tells all that changed since the last call, gathered.</summary>
     /// <exception cref="OperationCanceledException"><paramref name="stop"/> was cancelled.</exception>
     /// <exception cref="ChannelClosedException">The subscription was disposed.</exception>
     public async ValueTask<FleetChange> NextAsync(CancellationToken stop = default)
     {
+        _start = null;
         while (true)
         {
             await _signal.Reader.ReadAsync(stop).ConfigureAwait(false);
@@ -31,7 +37,7 @@ public sealed class FleetSubscription : IDisposable
             if (now.Version == _seen.Version)
                 continue;
             var places = _store.Log.Between(_seen.LogEnd, now.LogEnd);
-            _seen = now;
+            _seen = (now.Version, now.LogEnd);
             return new FleetChange(now, places is null, places ?? []);
         }
     }

@@ -34,14 +34,14 @@ public readonly record struct Verdict(CheckOutcome Outcome, CheckCause Cause, in
     public static Verdict Failed(CheckCause cause) => new(CheckOutcome.Down, cause, null, null);
 
     /// <summary>
-    /// Judges a failed request; null when the failure is this machine's own (out of descriptors or ports),
-    /// which says nothing about the panel.
+    /// Judges a failed request; null when the failure says nothing about the panel: this machine is out of descriptors
+    /// or ports, or the connection was begun for another check of the same address and ended with that one.
     /// </summary>
     public static Verdict? OfFailure(Exception failure)
     {
         var socket = Inner<SocketException>(failure);
         if (socket?.SocketErrorCode is SocketError.TooManyOpenSockets or SocketError.AddressNotAvailable
-            or SocketError.NoBufferSpaceAvailable)
+            or SocketError.NoBufferSpaceAvailable || Inner<OperationCanceledException>(failure) is not null)
             return null;
         var error = (Inner<HttpRequestException>(failure)?.HttpRequestError, Inner<HttpIOException>(failure)?.HttpRequestError);
         if (error is (HttpRequestError.SecureConnectionError, _) || Inner<AuthenticationException>(failure) is not null)

@@ -1,0 +1,43 @@
+using System.Globalization;
+
+namespace Platypus.Core.Scanning;
+
+/// <summary>How many files and sockets this process may have open at once.</summary>
+public static class OpenFileLimit
+{
+    /// <summary>What is assumed where the system does not say.</summary>
+    private const int Assumed = 8192;
+
+    /// <summary>The limit now. Linux tells in <c>/proc/self/limits</c>; Windows has none that matters.</summary>
+    public static int Read()
+    {
+        if (OperatingSystem.IsWindows())
+            return int.MaxValue;
+        try
+        {
+            return Parse(File.ReadAllText("/proc/self/limits"));
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            return Assumed;
+        }
+    }
+
+    /// <summary>The options as far as the limit allows: half of it for idle connections, a quarter for checks under way.</summary>
+    public static ScanOptions Fit(ScanOptions options, int limit) => options with
+    {
+        MaxIdleConnections = Math.Min(options.MaxIdleConnections, limit / 2),
+        MaxConcurrency = Math.Min(options.MaxConcurrency, Math.Max(1, limit / 4)),
+    };
+
+    /// <summary>Reads the soft limit from the text of <c>/proc/self/limits</c>.</summary>
+    internal static int Parse(string limits)
+    {
+        const string Name = "Max open files";
+        var line = limits.Split('\n').FirstOrDefault(line => line.StartsWith(Name, StringComparison.Ordinal));
+        var soft = line?[Name.Length..].Split(' ', StringSplitOptions.RemoveEmptyEntries).FirstOrDefault();
+        if (soft == "unlimited")
+            return int.MaxValue;
+        return int.TryParse(soft, NumberStyles.None, CultureInfo.InvariantCulture, out var limit) ? limit : Assumed;
+    }
+}

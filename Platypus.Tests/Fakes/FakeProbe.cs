@@ -1,0 +1,78 @@
+using System.Threading.Channels;
+using Platypus.Core.Probing;
+
+namespace Platypus.Tests.Fakes;
+
+/// <summary>A probe whose checks wait until the test answers them.</summary>
+public sealed class FakeProbe : IPanelProbe
+{
+    private readonly Channel<PendingCheck> _checks = Channel.CreateUnbounded<PendingCheck>();
+
+    /// <summary>Checks asked for so far.</summary>
+    public int Asked { get; private set; }
+
+    public async Task<ProbeResult> CheckAsync(ProbeRequest request, CancellationToken stop)
+    {
+        var check = new PendingCheck(request);
+        lock (_checks)
+            Asked++;
+        _checks.Writer.TryWrite(check);
+        return await check.Answer.Task.WaitAsync(stop);
+    }
+
+    /// <summary>The next check that the scanner asked for.</summary>
+    public Task<PendingCheck> NextAsync() => _checks.Reader.ReadAsync().AsTask().WaitAsync(Patience.Limit);
+
+    /// <summary>Whether a check waits that no test has taken yet.</summary>
+    public bool HasNext => _checks.Reader.TryPeek(out _);
+}
+
+/// <summary>One check under way.</summary>
+public sealed class PendingCheck(ProbeRequest request)
+{
+    public ProbeRequest Request { get; } = request;
+
+    public string Id => Request.Panel.Id.Value;
+
+    public TaskCompletionSource<ProbeResult> Answer { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public void Up(IIdleConnection? connection = null) => Answer.SetResult(
+        new ProbeResult(new Verdict(CheckOutcome.Up, CheckCause.None, 200, TimeSpan.FromMilliseconds(20)), UsageReading.Silent, connection));
+
+    public void Down(CheckCause cause = CheckCause.Refused) =>
+        Answer.SetResult(new ProbeResult(Verdict.Failed(cause), UsageReading.Silent, null));
+
+    public void Inconclusive() => Answer.SetResult(default);
+}
+
+/// <summary>An idle connection that ends when the test says so.</summary>
+public sealed class FakeConnection : IIdleConnection
+{
+    private Action<IIdleConnection, IdleEnd>? _ended;
+
+    public bool IsClosed { get; private set; }
+
+    public void Watch(Action<IIdleConnection, IdleEnd> ended) => _ended = ended;
+
+    public void Close() => IsClosed = true;
+
+    public void End(IdleEnd how) => _ended!(this, how);
+}
+
+/// <summary>How tests wait for what other threads do: without sleeping, and not for ever.</summary>
+public static class Patience
+{
+    /// <summary>Far beyond anything that works.</summary>
+    public static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
+
+    public static async Task UntilAsync(Func<bool> holds)
+    {
+        var started = TimeProvider.System.GetTimestamp();
+        while (!holds())
+        {
+            if (TimeProvider.System.GetElapsedTime(started) > Limit)
+                throw new TimeoutException("What the test waits for did not happen.");
+            await Task.Yield();
+        }
+    }
+}

@@ -1,0 +1,99 @@
+using System.Diagnostics;
+using System.Reflection;
+using System.Text.Json;
+
+namespace Platypus.Tests.Fakes;
+
+/// <summary>The real program in a process of its own, with a data folder of its own.</summary>
+public sealed class WebProgram : IAsyncDisposable
+{
+    private readonly ExternalServer _server;
+    private readonly string _folder;
+
+    private WebProgram(ExternalServer server, string folder) => (_server, _folder) = (server, folder);
+
+    /// <summary>The repository's root, where the tests were built.</summary>
+    public static string Repository { get; } = Path.GetFullPath(Metadata("Repository"));
+
+    public HttpClient Http => _server.Http;
+
+    public string Url => $"http://127.0.0.1:{_server.Port}";
+
+    public string Output => _server.Output;
+
+    /// <summary>Starts it and waits until it listens.</summary>
+    /// <param name="panels">The content of the panels file; null for none.</param>
+    /// <param name="settings">Command line.</param>
+    public static async Task<WebProgram> StartAsync(string? panels, params string[] settings)
+    {
+        var folder = Directory.CreateTempSubdirectory("platypus-").FullName;
+        if (panels is not null)
+            await File.WriteAllTextAsync(Path.Combine(folder, "panels.json"), panels);
+        var server = await ExternalServer.StartAsync("dotnet", port =>
+            [Metadata("WebProgram"), "--urls", $"http://127.0.0.1:{port}", $"--Platypus:DataDirectory={folder}", .. settings]);
+        return new WebProgram(server, folder);
+    }
+
+    /// <summary>Runs it where it is expected to end by itself.</summary>
+    public static async Task<(int ExitCode, string Error)> RunAsync(params string[] settings)
+    {
+        var start = new ProcessStartInfo("dotnet", [Metadata("WebProgram"), "--urls", "http://127.0.0.1:0", .. settings])
+        {
+            RedirectStandardError = true,
+            RedirectStandardOutput = true,
+        };
+        using var process = Process.Start(start)!;
+        process.OutputDataReceived += (_, _) => { };
+        process.BeginOutputReadLine();
+        using var patience = new CancellationTokenSource(Patience.Limit);
+        try
+        {
+            var error = await process.StandardError.ReadToEndAsync(patience.Token);
+            await process.WaitForExitAsync(patience.Token);
+            return (process.ExitCode, error);
+        }
+        finally
+        {
+            process.Kill(entireProcessTree: true);
+        }
+    }
+
+    /// <summary>Replaces the panels file as an editor does: by renaming a new one into its place.</summary>
+    public async Task EditPanelsAsync(string panels)
+    {
+        var fresh = Path.Combine(_folder, "panels.json.new");
+        await File.WriteAllTextAsync(fresh, panels);
+        File.Move(fresh, Path.Combine(_folder, "panels.json"), overwrite: true);
+    }
+
+    public async Task<JsonElement> GetAsync(string path)
+    {
+        using var document = JsonDocument.Parse(await Http.GetStringAsync(path));
+        return document.RootElement.Clone();
+    }
+
+    public Task<JsonElement> PanelAsync(string id) => GetAsync($"/api/v1/panels/{id}");
+
+    /// <summary>Asks until what is answered is what the test waits for.</summary>
+    public async Task<JsonElement> UntilAsync(string path, Func<JsonElement, bool> holds)
+    {
+        var started = TimeProvider.System.GetTimestamp();
+        while (true)
+        {
+            var answer = await GetAsync(path);
+            if (holds(answer))
+                return answer;
+            if (TimeProvider.System.GetElapsedTime(started) > Patience.Limit)
+                throw new TimeoutException($"{path} still answers {answer}");
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _server.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private static string Metadata(string key) => typeof(WebProgram).Assembly
+        .GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == key).Value!;
+}

@@ -1,0 +1,30 @@
+using Platypus.Core.Fleet;
+
+namespace Platypus.Web.Api;
+
+/// <summary>Whether the program lives, and whether it does its work.</summary>
+public static class HealthEndpoints
+{
+    /// <summary>Maps <c>/health/live</c> and <c>/health/ready</c>.</summary>
+    public static void MapHealth(this IEndpointRouteBuilder app)
+    {
+        app.MapGet("/health/live", () => Results.Text("live"));
+        app.MapGet("/health/ready", (FleetStore store, Readiness readiness) =>
+            readiness.PanelsInForce && !store.Writer.IsCompleted
+                ? Results.Text("ready")
+                : Results.Text("not ready", statusCode: StatusCodes.Status503ServiceUnavailable));
+    }
+}
+
+/// <summary>What has to be there before the program does its work.</summary>
+public sealed class Readiness
+{
+    private volatile bool _panelsInForce;
+
+    /// <summary>Whether the scanner has been given its panels.</summary>
+    public bool PanelsInForce
+    {
+        get => _panelsInForce;
+        set => _panelsInForce = value;
+    }
+}

@@ -1,0 +1,17 @@
+using Platypus.Core.Fleet;
+using Platypus.Core.Scanning;
+
+namespace Platypus.Web.Api;
+
+/// <summary>The endpoints of the original Platypus, for the scripts that people have on them.</summary>
+public static class OriginalEndpoints
+{
+    /// <summary>Maps <c>/raw</c> and <c>/fetch/{id}</c>.</summary>
+    public static void MapOriginal(this IEndpointRouteBuilder app)
+    {
+        app.MapGet("/raw", (FleetStore store) => Results.Ok(
+            store.Snapshot.All().ToDictionary(state => state.Panel.Id.Value, RawResource.Of)));
+        app.MapGet("/fetch/{id}", (string id, FleetStore store, IFleetScanner scanner, CancellationToken stop) =>
+            PanelEndpoints.CheckAsync(id, store, scanner, RawResource.Of, stop));
+    }
+}

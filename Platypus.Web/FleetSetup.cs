@@ -1,0 +1,58 @@
+using Platypus.Core.Fleet;
+using Platypus.Core.Panels;
+using Platypus.Core.Probing;
+using Platypus.Core.Scanning;
+using Platypus.Web.Api;
+using Platypus.Web.Components;
+using Platypus.Web.Demo;
+using Platypus.Web.Options;
+using Platypus.Web.Panels;
+
+namespace Platypus.Web;
+
+/// <summary>The fleet's parts: probe, scanner, store and what feeds them.</summary>
+internal static partial class FleetSetup
+{
+    /// <summary>Adds them as singletons, fed by the panels file or by a simulated fleet.</summary>
+    public static void AddFleet(this IServiceCollection services, PlatypusOptions options)
+    {
+        var scan = OpenFileLimit.Fit(options.Scan, OpenFileLimit.Read());
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton<Readiness>();
+        services.AddSingleton<CheckMetrics>();
+        services.AddSingleton(new PageSettings(scan.Timeout));
+        services.AddSingleton(provider => new FleetStore(scan.FailuresToConfirm, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<IPanelProbe>(provider => new HttpPanelProbe(provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<IFleetScanner>(provider => provider.GetRequiredService<FleetScanner>());
+        services.AddSingleton(new OwnUsage(options.DataDirectory));
+        if (options.Demo > 0)
+        {
+            // Both ends of every connection are in this process.
+            var idle = Math.Min(scan.MaxIdleConnections, FleetSimulator.IdleConnections(options.Demo));
+            services.AddSingleton(provider => Scanner(provider, scan with { MaxIdleConnections = idle }));
+            services.AddSingleton(provider => new FleetSimulator(options.Demo, provider.GetRequiredService<TimeProvider>()));
+            services.AddHostedService<DemoService>();
+        }
+        else
+        {
+            services.AddSingleton(provider => Scanner(provider, scan));
+            services.AddSingleton(new PanelsFileWatcher(options.PanelsFile));
+            services.AddSingleton<PanelCatalog>();
+            services.AddHostedService<CatalogService>();
+        }
+    }
+
+    private static FleetScanner Scanner(IServiceProvider provider, ScanOptions scan)
+    {
+        var log = provider.GetRequiredService<ILogger<FleetScanner>>();
+        return new FleetScanner(
+            provider.GetRequiredService<IPanelProbe>(), provider.GetRequiredService<FleetStore>(), scan, provider.GetRequiredService<TimeProvider>())
+        {
+            CheckEnded = provider.GetRequiredService<CheckMetrics>().Count,
+            Faulted = failure => LogFault(log, failure),
+        };
+    }
+
+    [LoggerMessage(LogLevel.Error, "A check failed inside Platypus; it is made again")]
+    private static partial void LogFault(ILogger log, Exception failure);
+}

@@ -1,0 +1,22 @@
+using Platypus.Core.Scanning;
+
+namespace Platypus.Web.Options;
+
+/// <summary>All settings, read and checked once at the start.</summary>
+public sealed record PlatypusOptions
+{
+    /// <summary>Most simulated panels.</summary>
+    public const int MaxDemo = 20_000;
+
+    /// <summary>Folder of what Platypus keeps; a full path.</summary>
+    public required string DataDirectory { get; init; }
+
+    /// <summary>The panels file; a full path.</summary>
+    public required string PanelsFile { get; init; }
+
+    /// <summary>How the fleet is scanned.</summary>
+    public required ScanOptions Scan { get; init; }
+
+    /// <summary>Simulated panels, 0 to <see cref="MaxDemo"/>; 0 watches real ones.</summary>
+    public int Demo { get; init; }
+}
