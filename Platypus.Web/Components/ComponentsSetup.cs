@@ -21,7 +21,7 @@ public static class ComponentsSetup
         app.UseAntiforgery();
         app.MapStaticAssets();
         app.MapPost(Theme.Path, (Delegate)Theme.SetAsync).DisableAntiforgery().ExcludeFromDescription();
-        app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode().Add(ForPeople.Narrow);
         return app;
     }
 }
