@@ -44,11 +44,18 @@ internal static class PacedRun
         report.Note("scanner: checks per second", usage.ChecksPerSecond);
         report.Note("scanner: CPU seconds per 1,000 checks", usage.CpuPerThousand);
         report.Note("scanner: idle connections watched", statistics.Tripwires);
+        report.Note("longest pause of the last garbage collections", LongestPause(), "ms");
+        report.Note("managed memory per panel, all included", GC.GetTotalMemory(forceFullCollection: true) / (double)panels.Length, "bytes");
         report.AtMost("checks caused by ended connections", statistics.Hints, 0);
         report.AtMost("panels misjudged", BenchFleet.CountWrong(rig.Store.Snapshot), 0);
         report.AtMost("faults inside the scanner", rig.Faults, 0);
         return new Paced(usage.ChecksPerSecond, usage.CpuPerThousand, worst.TotalSeconds, usage.PeakMiB);
     }
+
+    private static double LongestPause() => new[] { GCKind.Ephemeral, GCKind.FullBlocking, GCKind.Background }
+        .Select(kind => GC.GetGCMemoryInfo(kind))
+        .SelectMany(info => info.PauseDurations.ToArray())
+        .Max().TotalMilliseconds;
 
     /// <summary>What a paced scanner took.</summary>
     /// <param name="ChecksPerSecond">Checks ended per second.</param>

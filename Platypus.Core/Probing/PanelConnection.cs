@@ -15,7 +15,7 @@ internal sealed class PanelConnection(Stream inner, Socket socket, AsyncLocal<Ch
     private CheckTrace? _trace;
     private Action<IIdleConnection, IdleEnd>? _watcher;
     private bool _receiving;
-    private bool _lost;
+    private volatile bool _lost;
     private int _received;
     private volatile bool _disposed;
 
@@ -67,11 +67,14 @@ internal sealed class PanelConnection(Stream inner, Socket socket, AsyncLocal<Ch
             _trace.Connection = this;
         _received = 0;
         EndIdling(IdleEnd.Reused);
-        return inner.WriteAsync(buffer, cancellationToken);
+        return _lost ? ValueTask.CompletedTask : inner.WriteAsync(buffer, cancellationToken);
     }
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
+        // Taken for a request as it ended: an end instead of an answer makes the handler send it again on a fresh connection.
+        if (_lost)
+            return 0;
         var read = await inner.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
         if (read > 0)
             Admit(buffer.Span[..read]);
@@ -153,7 +156,11 @@ internal sealed class PanelConnection(Stream inner, Socket socket, AsyncLocal<Ch
             (watcher, _watcher) = (_watcher, null);
             (_receiving, _lost) = (false, watcher is not null);
         }
-        watcher?.Invoke(this, _disposed ? IdleEnd.Closed : IdleEnd.Lost);
+        var end = _disposed ? IdleEnd.Closed : IdleEnd.Lost;
+        // The handler would keep the descriptor until the panel's next check, and there may be more of these than descriptors.
+        if (_lost)
+            await inner.DisposeAsync().ConfigureAwait(false);
+        watcher?.Invoke(this, end);
     }
 
     private bool IsReadable()

@@ -14,6 +14,12 @@ internal sealed class PanelTransport : IDisposable
     /// <summary>A pooled connection is let go after this, so that a panel that moved to another address is found there.</summary>
     private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(15);
 
+    /// <summary>
+    /// Longer than any interval between two checks; the scanner closes what it no longer needs. Not infinite, because then
+    /// the handler forgets panels without a connection every half minute and makes all it knows of them anew for each check.
+    /// </summary>
+    private static readonly TimeSpan IdleTimeout = TimeSpan.FromDays(1);
+
     private readonly HostResolver _resolver;
     private readonly HttpMessageInvoker _strict;
     private readonly HttpMessageInvoker _lenient;
@@ -53,8 +59,7 @@ internal sealed class PanelTransport : IDisposable
         MaxResponseDrainSize = 0,
         MaxResponseHeadersLength = MaxHeadKiB,
         PlaintextStreamFilter = WatchAsync,
-        // Longer than any interval between two checks; the scanner closes what it no longer needs.
-        PooledConnectionIdleTimeout = Timeout.InfiniteTimeSpan,
+        PooledConnectionIdleTimeout = IdleTimeout,
         PooledConnectionLifetime = ConnectionLifetime,
         SslOptions = tls,
         UseCookies = false,

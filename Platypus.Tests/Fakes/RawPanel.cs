@@ -130,6 +130,9 @@ public sealed class RawConnection(Socket socket, Stream stream, CancellationToke
     /// <summary>Says nothing more until the test ends.</summary>
     public Task HangAsync() => Task.Delay(Timeout.Infinite, end);
 
+    /// <summary>Closes this side, as servers do with connections that idle.</summary>
+    public void EndSending() => socket.Shutdown(SocketShutdown.Send);
+
     /// <summary>Ends the connection with a reset.</summary>
     public void Reset() => socket.Close(0);
 }

@@ -58,6 +58,23 @@ public sealed class IdleConnectionTests : ProbeTest
     }
 
     [Fact]
+    public async Task A_connection_that_the_panel_ended_gives_its_descriptor_back_before_the_next_check()
+    {
+        var closed = new TaskCompletionSource<string?>();
+        await using var panel = RawPanel.Doing(async connection =>
+        {
+            await connection.ReadRequestAsync();
+            await connection.SendAsync(Good);
+            connection.EndSending();
+            closed.SetResult(await connection.ReadRequestAsync());
+        });
+        var result = await CheckAsync(panel, keepAlive: true);
+        Assert.Equal(IdleEnd.Lost, await EndOf(result.Connection!));
+        // The handler's own cleaning comes every half minute.
+        Assert.Null(await closed.Task.WaitAsync(TimeSpan.FromSeconds(10)));
+    }
+
+    [Fact]
     public async Task A_connection_that_ended_before_the_watch_is_told_too()
     {
         await using var panel = RawPanel.Doing(async connection =>
