@@ -1,0 +1,64 @@
+using System.Collections.Immutable;
+
+namespace Platypus.Core.Incidents;
+
+/// <summary>Per cent used from which a value is too much; null: never.</summary>
+/// <param name="Cpu">0 to 100.</param>
+/// <param name="Memory">0 to 100.</param>
+/// <param name="Disk">0 to 100.</param>
+public sealed record UsageThresholds(double? Cpu, double? Memory, double? Disk);
+
+/// <summary>All numbers that the engine decides by.</summary>
+public sealed record IncidentRules
+{
+    /// <summary>The rules of the public contract's defaults.</summary>
+    public static IncidentRules Default { get; } = new();
+
+    /// <summary>How long an incident is gathered before anybody is told; it does not delay the opening.</summary>
+    public TimeSpan GroupWait { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>From how many panels on failures become one incident, at least 2.</summary>
+    public int BlastPanels { get; init; } = 3;
+
+    /// <summary>Which share of the panels that have something in common must fail for it to be what is wrong, above 0 to 1.</summary>
+    public double BlastShare { get; init; } = 0.3;
+
+    /// <summary>
+    /// Failures that began within this time of each other are together. It should be no shorter than the time between two
+    /// checks and the time that confirming takes, because panels that die at once are found out one after the other.
+    /// </summary>
+    public TimeSpan BlastWindow { get; init; } = TimeSpan.FromSeconds(90);
+
+    /// <summary>
+    /// How long a panel in the company of at least <see cref="BlastPanels"/> - 1 others that fail just then and share something
+    /// with it waits for the rest of them, so that a storm does not first open many incidents of one panel.
+    /// </summary>
+    public TimeSpan BlastHold { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>An acknowledgement ends when more than this many times the panels that it was given for are affected.</summary>
+    public double WorseFactor { get; init; } = 1.5;
+
+    /// <summary>Thresholds of panels without a tag in <see cref="UsageByTag"/>.</summary>
+    public UsageThresholds Usage { get; init; } = new(95, 95, 90);
+
+    /// <summary>Thresholds by tag; of several tags the first in the panel's order wins, as a whole.</summary>
+    public ImmutableDictionary<string, UsageThresholds> UsageByTag { get; init; } = ImmutableDictionary<string, UsageThresholds>.Empty;
+
+    /// <summary>How long a value must be above its threshold.</summary>
+    public TimeSpan UsageFor { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>A value is back when it is this many points below its threshold.</summary>
+    public double UsageHysteresis { get; init; } = 5;
+
+    /// <summary>How long usage must have been missing before that is an incident.</summary>
+    public TimeSpan StatsLostFor { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>Weighted share of changes among the last 20 results, in per cent, above which a panel flaps (Icinga's default).</summary>
+    public double FlapEnter { get; init; } = 30;
+
+    /// <summary>Share in per cent below which it no longer does (Icinga's default).</summary>
+    public double FlapLeave { get; init; } = 25;
+
+    /// <summary>A flapping panel that stays down this long is down.</summary>
+    public TimeSpan FlapSettle { get; init; } = TimeSpan.FromMinutes(5);
+}
