@@ -51,6 +51,12 @@ public static class PlatypusApp
 
         builder.Services.AddFleet(options);
         builder.Services.AddPlatypusComponents();
+        // Files alone: a compressed page would tell an eavesdropper about the secrets in it.
+        builder.Services.AddResponseCompression(files =>
+        {
+            files.EnableForHttps = true;
+            files.MimeTypes = ["text/css", "text/javascript", "image/svg+xml"];
+        });
         builder.Services.AddProblemDetails();
         builder.Services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));
         builder.Services.AddSignalR().AddJsonProtocol(json => ApiJson.Configure(json.PayloadSerializerOptions));
@@ -58,6 +64,7 @@ public static class PlatypusApp
         var app = builder.Build();
         if (options.Demo == 0)
             RefuseBadPanels(app);
+        app.UseResponseCompression();
         app.UseWhen(IsForPrograms, branch => branch.UseExceptionHandler().UseStatusCodePages());
         app.MapPanels();
         app.MapOriginal();
