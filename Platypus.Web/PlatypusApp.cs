@@ -41,7 +41,12 @@ public static class PlatypusApp
     /// <exception cref="StartException">Settings or the panels file hold what they may not hold; the message names all of it.</exception>
     public static WebApplication Build(string[] args)
     {
-        var builder = WebApplication.CreateBuilder(CommandLine.Expand(args));
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            Args = CommandLine.Expand(args),
+            // A published program finds its files and settings wherever it is started from; one under development has none beside it.
+            ContentRootPath = Directory.Exists(Path.Combine(AppContext.BaseDirectory, "wwwroot")) ? AppContext.BaseDirectory : null,
+        });
         var options = new OptionsReader(builder.Configuration, builder.Environment.ContentRootPath).Read(out var errors);
         if (errors.Count > 0)
             throw StartException.Settings(errors);
