@@ -41,7 +41,12 @@ public static class PlatypusApp
     /// <exception cref="StartException">Settings or the panels file hold what they may not hold; the message names all of it.</exception>
     public static WebApplication Build(string[] args)
     {
-        var builder = WebApplication.CreateBuilder(CommandLine.Expand(args));
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            Args = CommandLine.Expand(args),
+            // A published program finds its files and settings wherever it is started from; one under development has none beside it.
+            ContentRootPath = Directory.Exists(Path.Combine(AppContext.BaseDirectory, "wwwroot")) ? AppContext.BaseDirectory : null,
+        });
         var options = new OptionsReader(builder.Configuration, builder.Environment.ContentRootPath).Read(out var errors);
         if (errors.Count > 0)
             throw StartException.Settings(errors);
@@ -51,6 +56,12 @@ public static class PlatypusApp
 
         builder.Services.AddFleet(options);
         builder.Services.AddPlatypusComponents();
+        // Files alone: a compressed page would tell an eavesdropper about the secrets in it.
+        builder.Services.AddResponseCompression(files =>
+        {
+            files.EnableForHttps = true;
+            files.MimeTypes = ["text/css", "text/javascript", "image/svg+xml"];
+        });
         builder.Services.AddProblemDetails();
         builder.Services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));
         builder.Services.AddSignalR().AddJsonProtocol(json => ApiJson.Configure(json.PayloadSerializerOptions));
@@ -58,6 +69,7 @@ public static class PlatypusApp
         var app = builder.Build();
         if (options.Demo == 0)
             RefuseBadPanels(app);
+        app.UseResponseCompression();
         app.UseWhen(IsForPrograms, branch => branch.UseExceptionHandler().UseStatusCodePages());
         app.MapPanels();
         app.MapOriginal();

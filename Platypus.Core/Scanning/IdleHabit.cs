@@ -22,11 +22,14 @@ internal struct IdleHabit
         var alike = 0;
         for (var at = 0; at < Math.Min(_count, Kept); at++)
         {
-            if ((age - _ages[at]).Duration() <= Slack + (_ages[at] * RelativeSlack))
+            if (IsAlike(age, _ages[at]))
                 alike++;
         }
         return alike >= ToBeHabit;
     }
+
+    /// <summary>Whether two ages are about the same, as far as timers of servers are concerned.</summary>
+    public static bool IsAlike(TimeSpan age, TimeSpan known) => (age - known).Duration() <= Slack + (known * RelativeSlack);
 
     /// <summary>Notes that a connection ended at this age while the panel was well.</summary>
     public void Learn(TimeSpan age)

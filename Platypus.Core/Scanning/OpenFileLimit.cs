@@ -8,6 +8,9 @@ public static class OpenFileLimit
     /// <summary>What is assumed where the system does not say.</summary>
     private const int Assumed = 8192;
 
+    /// <summary>What the program itself has open, pages included, before it checks anything.</summary>
+    private const int OwnFiles = 256;
+
     /// <summary>The limit now. Linux tells in <c>/proc/self/limits</c>; Windows has none that matters.</summary>
     public static int Read()
     {
@@ -23,12 +26,19 @@ public static class OpenFileLimit
         }
     }
 
-    /// <summary>The options as far as the limit allows: half of it for idle connections, a quarter for checks under way.</summary>
-    public static ScanOptions Fit(ScanOptions options, int limit) => options with
+    /// <summary>
+    /// The options as far as the limit allows: of what the program itself leaves, half for idle connections and a quarter
+    /// for checks under way; the last quarter stays for name look-ups and more pages.
+    /// </summary>
+    public static ScanOptions Fit(ScanOptions options, int limit)
     {
-        MaxIdleConnections = Math.Min(options.MaxIdleConnections, limit / 2),
-        MaxConcurrency = Math.Min(options.MaxConcurrency, Math.Max(1, limit / 4)),
-    };
+        var free = Math.Max(limit - OwnFiles, limit / 4);
+        return options with
+        {
+            MaxIdleConnections = Math.Min(options.MaxIdleConnections, free / 2),
+            MaxConcurrency = Math.Clamp(free / 4, 1, options.MaxConcurrency),
+        };
+    }
 
     /// <summary>Reads the soft limit from the text of <c>/proc/self/limits</c>.</summary>
     internal static int Parse(string limits)

@@ -57,6 +57,9 @@ internal sealed class ScanEntry(Panel panel, ScanOptions options, TimeProvider c
     /// <summary>The check was asked for by hand.</summary>
     public bool ByHand { get; set; }
 
+    /// <summary>The longest that one of its connections has idled and was still good for the next check.</summary>
+    public TimeSpan Outlasted { get; set; }
+
     /// <summary>When it closes connections although it is well.</summary>
     public IdleHabit Habit;
 

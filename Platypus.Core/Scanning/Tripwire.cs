@@ -8,7 +8,9 @@ namespace Platypus.Core.Scanning;
 internal sealed class Tripwire(int maxConnections, TimeProvider clock)
 {
     private readonly HintBudget _budget = new();
+    private readonly HashSet<ScanEntry> _asking = [];
     private readonly HashSet<ScanEntry> _waiting = [];
+    private IdleHabit _fleetHabit;
     private int _held;
 
     /// <summary>Panels whose idle connection is watched.</summary>
@@ -20,6 +22,8 @@ internal sealed class Tripwire(int maxConnections, TimeProvider clock)
     /// <summary>Before a check: its connection stops idling; it may keep one afterwards when there is room.</summary>
     public void BeforeCheck(ScanEntry entry)
     {
+        if (entry.Idle is not null && clock.GetElapsedTime(entry.IdleSince) is var age && age > entry.Outlasted)
+            entry.Outlasted = age;
         StopGuarding(entry);
         if (!entry.HoldsConnection && _held < maxConnections)
         {
@@ -62,13 +66,12 @@ internal sealed class Tripwire(int maxConnections, TimeProvider clock)
         if (how != IdleEnd.Lost)
             return false;
         entry.EndedAge = age;
-        if (entry.Habit.Expects(age))
+        if (IsUsual(entry, age))
             return false;
-        if (_budget.TrySpend())
-        {
-            Hints++;
+        // Of several connections that end at about the same age, the first one's panel answers for all: servers of one kind
+        // time out alike, and what one of them does when it is well is no hint for the others.
+        if (_asking.All(other => !IdleHabit.IsAlike(age, other.EndedAge ?? default)) && TrySpend(entry))
             return true;
-        }
         _waiting.Add(entry);
         return false;
     }
@@ -78,6 +81,7 @@ internal sealed class Tripwire(int maxConnections, TimeProvider clock)
     {
         var connection = entry.Idle;
         _waiting.Remove(entry);
+        _asking.Remove(entry);
         StopGuarding(entry);
         LetGo(entry);
         connection?.Close();
@@ -85,28 +89,52 @@ internal sealed class Tripwire(int maxConnections, TimeProvider clock)
 
     private List<ScanEntry> Learn(ScanEntry entry, Verdict? verdict)
     {
-        var released = new List<ScanEntry>();
+        _asking.Remove(entry);
         if (verdict is null || entry.EndedAge is not { } age)
-            return released;
+            return [];
         entry.EndedAge = null;
         _waiting.Remove(entry);
-        if (verdict.Value.Outcome != CheckOutcome.Down)
+        if (verdict.Value.Outcome == CheckOutcome.Down)
         {
-            entry.Habit.Learn(age);
-            return released;
+            if (entry.Hinted)
+                _budget.Refund();
+            // Where one hint was right, those that wait may be too.
+            return Release(_waiting.Count);
         }
-        if (entry.Hinted)
-            _budget.Refund();
-        // Where one hint was right, those that found the budget empty at the same time may be too.
-        while (_waiting.Count > 0 && _budget.TrySpend())
+        entry.Habit.Learn(age);
+        if (!entry.Hinted)
+            return [];
+        _fleetHabit.Learn(age);
+        _waiting.RemoveWhere(waiting => waiting.EndedAge is not { } ended || IsUsual(waiting, ended));
+        return Release(1);
+    }
+
+    private List<ScanEntry> Release(int most)
+    {
+        var released = new List<ScanEntry>();
+        foreach (var waiting in _waiting.Take(most).ToList())
         {
-            var waiting = _waiting.First();
+            if (!TrySpend(waiting))
+                break;
             _waiting.Remove(waiting);
-            Hints++;
             released.Add(waiting);
         }
         return released;
     }
+
+    private bool TrySpend(ScanEntry entry)
+    {
+        if (!_budget.TrySpend())
+            return false;
+        _asking.Add(entry);
+        Hints++;
+        return true;
+    }
+
+    /// <summary>Its own habit, or that of the fleet where its own connections have never outlasted that age.</summary>
+    private bool IsUsual(ScanEntry entry, TimeSpan age) =>
+        entry.Habit.Expects(age)
+        || (_fleetHabit.Expects(age) && (entry.Outlasted <= age || IdleHabit.IsAlike(entry.Outlasted, age)));
 
     private void StopGuarding(ScanEntry entry)
     {

@@ -115,6 +115,9 @@ public sealed class RawConnection(Socket socket, Stream stream, CancellationToke
         return head.ToString();
     }
 
+    /// <summary>Waits until the other side has sent something.</summary>
+    public async Task ReadByteAsync() => await stream.ReadExactlyAsync(new byte[1], end);
+
     public async Task SendAsync(byte[] bytes) => await stream.WriteAsync(bytes, end);
 
     public Task SendAsync(string text) => SendAsync(Encoding.Latin1.GetBytes(text));

@@ -106,6 +106,44 @@ public sealed class TripwireTests : ScannerTest
     }
 
     [Fact]
+    public async Task Panels_that_time_out_alike_cost_two_checks_together_and_leave_the_budget_to_a_crash()
+    {
+        await StartAsync([.. TestPanels.Many(30).Select(panel => panel with { Interval = TimeSpan.FromHours(20) })]);
+        var connections = await AnswerAsync(30);
+        Clock.Advance(TimeSpan.FromSeconds(5));
+        foreach (var id in connections.Keys.Where(id => id != "p30"))
+            connections[id].End(IdleEnd.Lost);
+        await AnswerAsync(2);
+        Assert.Equal(2, Scanner.Statistics.Hints);
+        Assert.False(Probe.HasNext);
+
+        Clock.Advance(TimeSpan.FromSeconds(20));
+        connections["p30"].End(IdleEnd.Lost);
+        var check = await Probe.NextAsync();
+        Assert.Equal("p30", check.Id);
+        check.Down();
+    }
+
+    [Fact]
+    public async Task A_panel_whose_connections_last_does_not_share_the_habit_of_the_others()
+    {
+        await StartAsync(TestPanels.Many(3));
+        var connections = await AnswerAsync(3);
+        Clock.Advance(Interval);
+        connections = await AnswerAsync(3);
+        // All have idled for long enough to say that five seconds are not their time.
+        Clock.Advance(Interval);
+        connections = await AnswerAsync(3);
+        connections["p1"].End(IdleEnd.Lost);
+        await AnswerAsync(1);
+        connections["p2"].End(IdleEnd.Lost);
+        await AnswerAsync(1);
+        connections["p3"].End(IdleEnd.Lost);
+        (await Probe.NextAsync()).Down();
+        Assert.Equal(3, Scanner.Statistics.Hints);
+    }
+
+    [Fact]
     public async Task A_location_that_dies_is_found_whole_although_the_budget_is_smaller()
     {
         await StartAsync(TestPanels.Many(40));
