@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Platypus.Core.Incidents;
 using Platypus.Core.Panels;
 
 namespace Platypus.Core.Fleet;
@@ -8,13 +9,13 @@ public sealed class FleetSnapshot
 {
     private readonly StateTable _states;
 
-    internal FleetSnapshot(long version, FleetRoster roster, StateTable states, FleetCounts counts, string? problem, long logEnd)
+    internal FleetSnapshot(long version, FleetRoster roster, StateTable states, FleetCounts counts, string? problem, OpenIncidents incidents, long logEnd)
     {
-        (Version, Roster, _states, Counts, PanelsProblem, LogEnd) = (version, roster, states, counts, problem, logEnd);
+        (Version, Roster, _states, Counts, PanelsProblem, Incidents, LogEnd) = (version, roster, states, counts, problem, incidents, logEnd);
     }
 
     /// <summary>Before any panel is known.</summary>
-    public static FleetSnapshot Empty { get; } = new(0, FleetRoster.Empty, StateTable.Empty, default, null, 0);
+    public static FleetSnapshot Empty { get; } = new(0, FleetRoster.Empty, StateTable.Empty, default, null, OpenIncidents.None, 0);
 
     /// <summary>Grows by one with every published change.</summary>
     public long Version { get; }
@@ -27,6 +28,9 @@ public sealed class FleetSnapshot
 
     /// <summary>Why the last edit of the panels could not be taken; null when all is well.</summary>
     public string? PanelsProblem { get; }
+
+    /// <summary>What is not resolved.</summary>
+    public OpenIncidents Incidents { get; }
 
     /// <summary>How many panels there are.</summary>
     public int Count => _states.Count;

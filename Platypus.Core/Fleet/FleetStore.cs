@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Threading.Channels;
+using Platypus.Core.Incidents;
 using Platypus.Core.Panels;
 using Platypus.Core.Probing;
 
@@ -20,15 +21,18 @@ public sealed class FleetStore : IAsyncDisposable
     private readonly TimeProvider _clock;
     private readonly Task _writer;
     private FleetSnapshot _snapshot = FleetSnapshot.Empty;
+    private readonly SavedStates _saved;
+    private readonly List<Action<FleetEvent>> _followers = [];
     private ImmutableArray<FleetSubscription> _subscribers = [];
 
     /// <summary>Starts the writer.</summary>
     /// <param name="failuresToConfirm">Failed checks in a row that make a panel down, at least 1.</param>
     /// <param name="clock">Dates the edits of panels.</param>
-    public FleetStore(int failuresToConfirm, TimeProvider clock)
+    /// <param name="saved">What was known of panels before the last end; shown as stale until a check says more.</param>
+    public FleetStore(int failuresToConfirm, TimeProvider clock, IEnumerable<SavedState>? saved = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(failuresToConfirm, 1);
-        (_failuresToConfirm, _clock) = (failuresToConfirm, clock);
+        (_failuresToConfirm, _clock, _saved) = (failuresToConfirm, clock, new SavedStates(saved ?? []));
         _writer = Task.Run(WriteAsync);
     }
 
@@ -78,6 +82,19 @@ public sealed class FleetStore : IAsyncDisposable
         return subscription;
     }
 
+    /// <summary>
+    /// Tells a follower all that happens from now on, in order and none left out, beginning with every panel there is.
+    /// For the one that decides from it; pages subscribe.
+    /// </summary>
+    /// <param name="follower">Called by the writer; must neither block nor throw.</param>
+    /// <param name="stop">Gives up waiting for the queue.</param>
+    public ValueTask FollowAsync(Action<FleetEvent> follower, CancellationToken stop = default) =>
+        _commands.Writer.WriteAsync(new Command(Follower: follower), stop);
+
+    /// <summary>Shows other incidents than before.</summary>
+    public ValueTask SetIncidentsAsync(OpenIncidents incidents, CancellationToken stop = default) =>
+        _commands.Writer.WriteAsync(new Command(Incidents: incidents), stop);
+
     /// <summary>Stops the writer after what it was given.</summary>
     public async ValueTask DisposeAsync()
     {
@@ -94,7 +111,7 @@ public sealed class FleetStore : IAsyncDisposable
         var done = new List<TaskCompletionSource>();
         while (await commands.WaitToReadAsync().ConfigureAwait(false))
         {
-            var draft = new FleetDraft(Snapshot);
+            var draft = new FleetDraft(Snapshot, _saved);
             for (var taken = 0; taken < BatchLength && commands.TryRead(out var command); taken++)
                 Apply(draft, command, done);
             Publish(draft);
@@ -113,6 +130,18 @@ public sealed class FleetStore : IAsyncDisposable
             draft.SetProblem(problem.Length == 0 ? null : problem);
         else if (command.Done is { } waiter)
             done.Add(waiter);
+        else if (command.Follower is { } follower)
+            Admit(follower);
+        else if (command.Incidents is { } incidents)
+            draft.SetIncidents(incidents);
+    }
+
+    // What the draft has collected already reaches it when the draft is published.
+    private void Admit(Action<FleetEvent> follower)
+    {
+        foreach (var state in Snapshot.All())
+            follower(FleetEvent.Seen(state));
+        _followers.Add(follower);
     }
 
     private void Publish(FleetDraft draft)
@@ -123,9 +152,15 @@ public sealed class FleetStore : IAsyncDisposable
         Volatile.Write(ref _snapshot, draft.Build(logEnd));
         foreach (var subscriber in _subscribers)
             subscriber.Signal();
+        foreach (var follower in _followers)
+        {
+            foreach (var happened in draft.Events)
+                follower(happened);
+        }
     }
 
     /// <summary>One thing to apply; one of the fields is set.</summary>
     private readonly record struct Command(
-        Observation? Seen = null, ImmutableArray<Panel> Panels = default, string? Problem = null, TaskCompletionSource? Done = null);
+        Observation? Seen = null, ImmutableArray<Panel> Panels = default, string? Problem = null,
+        TaskCompletionSource? Done = null, Action<FleetEvent>? Follower = null, OpenIncidents? Incidents = null);
 }

@@ -42,6 +42,9 @@ public sealed record PanelState
     /// <summary>Why there is no usage.</summary>
     public UsageCause UsageCause { get; init; }
 
+    /// <summary>Whether it is from before the last start, and no check has confirmed it since.</summary>
+    public bool Stale { get; init; }
+
     /// <summary>The version of the snapshot that brought the last change.</summary>
     public long Version { get; init; }
 
@@ -74,6 +77,7 @@ public sealed record PanelState
             StatusCode = verdict.StatusCode,
             Latency = verdict.Latency,
             CheckedAt = seen.Ends ? seen.At : CheckedAt,
+            Stale = false,
         };
         if (seen.Ends)
         {

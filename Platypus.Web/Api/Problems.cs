@@ -11,4 +11,17 @@ internal static class Problems
 
     public static IResult BadQuery(string name, string value, string expected) =>
         Results.Problem($"'{name}' is '{value}', must be {expected}.", statusCode: StatusCodes.Status400BadRequest);
+
+    public static IResult NoIncident(string id) =>
+        Results.Problem($"There is no incident '{id}'.", statusCode: StatusCodes.Status404NotFound);
+
+    public static IResult Resolved(string id) =>
+        Results.Problem($"Incident '{id}' is resolved.", statusCode: StatusCodes.Status409Conflict);
+
+    public static IResult BadBody(string detail) => Results.Problem(detail, statusCode: StatusCodes.Status400BadRequest);
+
+    public static IResult NoActor() =>
+        Results.Problem("This needs an API key: 'Authorization: Bearer <key>'.", statusCode: StatusCodes.Status401Unauthorized);
+
+    public static IResult NotStored(string detail) => Results.Problem(detail, statusCode: StatusCodes.Status503ServiceUnavailable);
 }

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using System.Globalization;
+using Platypus.Core.Incidents;
 using Platypus.Core.Panels;
 using Platypus.Core.Scanning;
 
@@ -31,10 +33,51 @@ public sealed class OptionsReader(IConfiguration configuration, string contentRo
                 RetryDelay = ReadDuration("Scan:RetryDelay", defaults.RetryDelay, TimeSpan.Zero, TimeSpan.FromHours(1)),
                 MaxIdleConnections = ReadNumber("Scan:MaxIdleConnections", defaults.MaxIdleConnections, 0, 1_000_000),
             },
+            Incidents = ReadRules(),
+            ApiKeys = ReadKeys("Auth:ApiKeys"),
             Demo = ReadNumber("Demo", 0, 0, PlatypusOptions.MaxDemo),
         };
         errors = _errors;
         return options;
+    }
+
+    private IncidentRules ReadRules()
+    {
+        var defaults = IncidentRules.Default;
+        return defaults with
+        {
+            GroupWait = ReadDuration("Incidents:GroupWait", defaults.GroupWait, TimeSpan.Zero, TimeSpan.FromHours(1)),
+            BlastPanels = ReadNumber("Incidents:BlastPanels", defaults.BlastPanels, 2, 100_000),
+            BlastShare = ReadDecimal("Incidents:BlastShare", defaults.BlastShare, 0.01, 1),
+            Usage = new UsageThresholds(
+                ReadDecimal("Incidents:Usage:Cpu", defaults.Usage.Cpu!.Value, 1, 100),
+                ReadDecimal("Incidents:Usage:Memory", defaults.Usage.Memory!.Value, 1, 100),
+                ReadDecimal("Incidents:Usage:Disk", defaults.Usage.Disk!.Value, 1, 100)),
+            UsageFor = ReadDuration("Incidents:UsageFor", defaults.UsageFor, TimeSpan.Zero, TimeSpan.FromHours(24)),
+        };
+    }
+
+    private ImmutableDictionary<string, string> ReadKeys(string key)
+    {
+        var keys = ImmutableDictionary.CreateBuilder<string, string>();
+        foreach (var child in _section.GetSection(key).GetChildren())
+        {
+            // The key itself is not repeated in the message: it is a secret, even a bad one.
+            if (string.IsNullOrWhiteSpace(child.Value))
+                _errors.Add($"Platypus:{key}:{child.Key} is blank, must be a key.");
+            else
+                keys[child.Key] = child.Value.Trim();
+        }
+        return keys.ToImmutable();
+    }
+
+    private double ReadDecimal(string key, double otherwise, double min, double max)
+    {
+        if (_section[key] is not { } text)
+            return otherwise;
+        if (double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && number >= min && number <= max)
+            return number;
+        return Bad(key, text, string.Create(CultureInfo.InvariantCulture, $"a number from {min} to {max}"), otherwise);
     }
 
     private TimeSpan ReadDuration(string key, TimeSpan otherwise, TimeSpan min, TimeSpan max)

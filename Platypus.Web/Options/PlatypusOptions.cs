@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using Platypus.Core.Incidents;
 using Platypus.Core.Scanning;
 
 namespace Platypus.Web.Options;
@@ -16,6 +18,12 @@ public sealed record PlatypusOptions
 
     /// <summary>How the fleet is scanned.</summary>
     public required ScanOptions Scan { get; init; }
+
+    /// <summary>What is an incident.</summary>
+    public required IncidentRules Incidents { get; init; }
+
+    /// <summary>API keys by name.</summary>
+    public required ImmutableDictionary<string, string> ApiKeys { get; init; }
 
     /// <summary>Simulated panels, 0 to <see cref="MaxDemo"/>; 0 watches real ones.</summary>
     public int Demo { get; init; }

@@ -69,6 +69,14 @@ public sealed class OptionsReaderTests : IDisposable
     [InlineData("Scan:FailuresToConfirm", "three")]
     [InlineData("Scan:RetryDelay", "2")]
     [InlineData("Scan:MaxIdleConnections", "-1")]
+    [InlineData("Incidents:GroupWait", "10")]
+    [InlineData("Incidents:BlastPanels", "1")]
+    [InlineData("Incidents:BlastShare", "1.5")]
+    [InlineData("Incidents:BlastShare", "-0.3")]
+    [InlineData("Incidents:Usage:Cpu", "101")]
+    [InlineData("Incidents:Usage:Memory", "much")]
+    [InlineData("Incidents:Usage:Disk", "0")]
+    [InlineData("Incidents:UsageFor", "10m")]
     [InlineData("Demo", "many")]
     [InlineData("Demo", "20001")]
     public void A_bad_value_is_named_with_its_key_what_it_holds_and_what_it_may_hold(string key, string value)
@@ -76,6 +84,24 @@ public sealed class OptionsReaderTests : IDisposable
         Read(out var errors, (key, value));
         var error = Assert.Single(errors);
         Assert.StartsWith($"Platypus:{key} is '{value}', must be ", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_blank_key_is_named_and_a_good_one_is_taken()
+    {
+        var options = Read(out var errors, ("Auth:ApiKeys:ops", "secret"), ("Auth:ApiKeys:ci", " "));
+        Assert.Equal("Platypus:Auth:ApiKeys:ci is blank, must be a key.", Assert.Single(errors));
+        Assert.Equal("secret", options.ApiKeys["ops"]);
+    }
+
+    [Fact]
+    public void The_rules_of_incidents_are_taken()
+    {
+        var rules = Read(out var errors, ("Incidents:GroupWait", "00:00:01"), ("Incidents:BlastPanels", "5"), ("Incidents:BlastShare", "0.5"),
+            ("Incidents:Usage:Cpu", "80"), ("Incidents:Usage:Memory", "81.5"), ("Incidents:Usage:Disk", "82"), ("Incidents:UsageFor", "00:01:00")).Incidents;
+        Assert.Empty(errors);
+        Assert.Equal((TimeSpan.FromSeconds(1), 5, 0.5, TimeSpan.FromMinutes(1)), (rules.GroupWait, rules.BlastPanels, rules.BlastShare, rules.UsageFor));
+        Assert.Equal(new Platypus.Core.Incidents.UsageThresholds(80, 81.5, 82), rules.Usage);
     }
 
     [Fact]

@@ -1,0 +1,15 @@
+using Platypus.Core.Panels;
+
+namespace Platypus.Core.Fleet;
+
+/// <summary>One thing that happened to the fleet, for those who must not miss any.</summary>
+/// <param name="State">The panel's state after it; null when the panel is gone.</param>
+/// <param name="Panel">Which panel.</param>
+public readonly record struct FleetEvent(PanelState? State, PanelId Panel)
+{
+    /// <summary>A panel was added, edited or checked.</summary>
+    public static FleetEvent Seen(PanelState state) => new(state, state.Panel.Id);
+
+    /// <summary>A panel is no longer watched.</summary>
+    public static FleetEvent Gone(PanelId panel) => new(null, panel);
+}

@@ -1,0 +1,20 @@
+using System.Collections.Immutable;
+
+namespace Platypus.Core.Incidents;
+
+/// <summary>What is not resolved at one moment. Compared by reference: another moment is another object.</summary>
+public sealed class OpenIncidents(ImmutableArray<Incident> all, string? problem)
+{
+    /// <summary>Nothing is wrong.</summary>
+    public static OpenIncidents None { get; } = new([], null);
+
+    /// <summary>The unresolved incidents: critical before warning, nobody's before somebody's, then the newest first.</summary>
+    public ImmutableArray<Incident> All { get; } =
+    [
+        .. all.OrderByDescending(incident => incident.Severity).ThenBy(incident => incident.State)
+            .ThenByDescending(incident => incident.OpenedAt).ThenByDescending(incident => long.Parse(incident.Id, System.Globalization.CultureInfo.InvariantCulture)),
+    ];
+
+    /// <summary>Why incidents cannot be saved; null while they are.</summary>
+    public string? Problem { get; } = problem;
+}
