@@ -9,8 +9,9 @@ public sealed class WebProgram : IAsyncDisposable
 {
     private readonly ExternalServer _server;
     private readonly string _folder;
+    private readonly bool _ownsFolder;
 
-    private WebProgram(ExternalServer server, string folder) => (_server, _folder) = (server, folder);
+    private WebProgram(ExternalServer server, string folder, bool ownsFolder) => (_server, _folder, _ownsFolder) = (server, folder, ownsFolder);
 
     /// <summary>The repository's root, where the tests were built.</summary>
     public static string Repository { get; } = Path.GetFullPath(Metadata("Repository"));
@@ -29,10 +30,11 @@ public sealed class WebProgram : IAsyncDisposable
         var folder = Directory.CreateTempSubdirectory("platypus-").FullName;
         if (panels is not null)
             await File.WriteAllTextAsync(Path.Combine(folder, "panels.json"), panels);
-        var server = await ExternalServer.StartAsync("dotnet", port =>
-            [Metadata("WebProgram"), "--urls", $"http://127.0.0.1:{port}", $"--Platypus:DataDirectory={folder}", .. settings]);
-        return new WebProgram(server, folder);
+        return await StartAsync(folder, ownsFolder: true, settings);
     }
+
+    /// <summary>Starts it on a data folder that is there already, and stays.</summary>
+    public static Task<WebProgram> StartInAsync(string folder, params string[] settings) => StartAsync(folder, ownsFolder: false, settings);
 
     /// <summary>Runs it where it is expected to end by itself.</summary>
     public static async Task<(int ExitCode, string Error)> RunAsync(params string[] settings)
@@ -88,10 +90,19 @@ public sealed class WebProgram : IAsyncDisposable
         }
     }
 
+    /// <summary>Kills it (SIGKILL); its folder goes where it is its own.</summary>
     public async ValueTask DisposeAsync()
     {
         await _server.DisposeAsync();
-        Directory.Delete(_folder, recursive: true);
+        if (_ownsFolder)
+            Directory.Delete(_folder, recursive: true);
+    }
+
+    private static async Task<WebProgram> StartAsync(string folder, bool ownsFolder, string[] settings)
+    {
+        var server = await ExternalServer.StartAsync("dotnet", port =>
+            [Metadata("WebProgram"), "--urls", $"http://127.0.0.1:{port}", $"--Platypus:DataDirectory={folder}", .. settings]);
+        return new WebProgram(server, folder, ownsFolder);
     }
 
     private static string Metadata(string key) => typeof(WebProgram).Assembly

@@ -152,6 +152,43 @@ public sealed class FleetStoreTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_follower_is_told_everything_in_order_beginning_with_what_there_is()
+    {
+        await SetAsync(TestPanels.Many(2));
+        await ReportAsync("p1", CheckOutcome.Up);
+        var told = new List<string>();
+        await _store.FollowAsync(happened => told.Add($"{happened.Panel} {happened.State?.Status.Word() ?? "gone"}{(happened.State?.Suspect == true ? "?" : "")}"));
+        await _store.ReportAsync(Seen("p2", CheckOutcome.Down));
+        await _store.ReportAsync(Seen("p2", CheckOutcome.Down));
+        await _store.ReportAsync(Seen("p2", CheckOutcome.Up));
+        await SetAsync([TestPanels.One("p2"), TestPanels.One("p3")]);
+        Assert.Equal("p1 up, p2 unknown, p2 unknown?, p2 down, p2 up, p1 gone, p3 unknown", string.Join(", ", told));
+    }
+
+    [Fact]
+    public async Task What_was_known_before_a_restart_is_shown_as_stale_until_a_check_says_more()
+    {
+        await SetAsync(TestPanels.Many(2));
+        await ReportAsync("p1", CheckOutcome.Down);
+        await ReportAsync("p1", CheckOutcome.Down);
+        var saved = _store.Snapshot.All().Select(SavedState.Of).ToList();
+
+        _clock.Advance(TimeSpan.FromMinutes(5));
+        await using var next = new FleetStore(2, _clock, saved);
+        await next.SetPanelsAsync([TestPanels.One("p1"), TestPanels.One("p2") with { Address = new Uri("http://moved") }]);
+        await next.FlushAsync();
+        var restored = next.Snapshot.Find(new PanelId("p1"))!;
+        Assert.True(restored is { Status: PanelStatus.Down, Stale: true });
+        Assert.Equal(_store.Snapshot[0].Since, restored.Since);
+        Assert.True(next.Snapshot[1] is { Status: PanelStatus.Unknown, Stale: false });
+
+        await next.ReportAsync(Seen("p1", CheckOutcome.Down));
+        await next.FlushAsync();
+        Assert.True(next.Snapshot[0] is { Status: PanelStatus.Down, Stale: false });
+        Assert.Equal(restored.Since, next.Snapshot[0].Since);
+    }
+
+    [Fact]
     public void Whatever_is_reported_the_counts_are_those_of_the_states() =>
         Prop.ForAll(
             Gen.Zip(Gen.Choose(1, 5), Gen.Elements(CheckOutcome.Up, CheckOutcome.Degraded, CheckOutcome.Down)).ListOf().ToArbitrary(),
