@@ -30,6 +30,9 @@ public enum DecisionReason
     /// <summary>The last affected panel is no longer watched.</summary>
     Removed,
 
+    /// <summary>The affected panel was edited to be another target.</summary>
+    Edited,
+
     /// <summary>A person acknowledged it.</summary>
     Acknowledged,
 

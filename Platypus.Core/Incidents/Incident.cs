@@ -15,6 +15,9 @@ public enum LeaveReason
     /// <summary>It is no longer watched.</summary>
     Removed,
 
+    /// <summary>It was edited to be another target, of which nothing is known yet.</summary>
+    Edited,
+
     /// <summary>It belongs to another incident now.</summary>
     Merged,
 }

@@ -24,8 +24,8 @@ public abstract record IncidentInput
     /// <summary>Somebody says "mine".</summary>
     /// <param name="Incident">The incident's id.</param>
     /// <param name="By">Who, not empty.</param>
-    /// <param name="Note">What they say; null for nothing.</param>
-    /// <param name="Until">When it ends by itself (UTC); must be later than now; null for never.</param>
+    /// <param name="Note">What they say; null for nothing, or from the owner: as it was.</param>
+    /// <param name="Until">When it ends by itself (UTC), later than now; null for never, or from the owner: as it was.</param>
     public sealed record Acknowledge(string Incident, string By, string? Note = null, DateTimeOffset? Until = null) : IncidentInput;
 
     /// <summary>Somebody takes an acknowledgement back, their own or another's.</summary>

@@ -24,7 +24,7 @@ public sealed record IncidentRules
     public double BlastShare { get; init; } = 0.3;
 
     /// <summary>
-    /// Failures that began within this time of each other are together. It should be no shorter than the time between two
+    /// Panels that are confirmed down within this time of each other are together. It should be no shorter than the time between two
     /// checks and the time that confirming takes, because panels that die at once are found out one after the other.
     /// </summary>
     public TimeSpan BlastWindow { get; init; } = TimeSpan.FromSeconds(90);

@@ -12,7 +12,7 @@ public sealed record LedgerEntry(DateTimeOffset At, LedgerEvent Event, string? B
 /// <summary>Why people are to be told of a transition, or are not.</summary>
 public enum NotifyReason
 {
-    /// <summary>Nobody is to be told: it changes nothing they can see, or nobody knows of the incident.</summary>
+    /// <summary>Nobody is to be told: it changes nothing they can see, or it is over before anybody was to know.</summary>
     None,
 
     /// <summary>A new incident: its first message, not before <see cref="Incident.TellAt"/>.</summary>
@@ -37,9 +37,9 @@ public enum NotifyReason
 /// <summary>One decision of the engine: what an incident was, what it is now, and why.</summary>
 /// <param name="Before">The incident before; null when this opens it.</param>
 /// <param name="After">The incident now, with a higher version.</param>
-/// <param name="Entry">The line for its ledger. Every transition has exactly one.</param>
+/// <param name="Entry">The line for its ledger; null where the public contract has no word for it (some of its panels recovered).</param>
 /// <param name="Reason">The rule that decided.</param>
 /// <param name="Notify">Why people are to be told, or are not.</param>
 /// <param name="Changed">The members that this added or changed, as they are now.</param>
 public sealed record IncidentTransition(
-    Incident? Before, Incident After, LedgerEntry Entry, DecisionReason Reason, NotifyReason Notify, ImmutableArray<IncidentMember> Changed);
+    Incident? Before, Incident After, LedgerEntry? Entry, DecisionReason Reason, NotifyReason Notify, ImmutableArray<IncidentMember> Changed);

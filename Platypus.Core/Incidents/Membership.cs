@@ -1,0 +1,118 @@
+using Platypus.Core.Fleet;
+using Platypus.Core.Panels;
+using Platypus.Core.Probing;
+
+namespace Platypus.Core.Incidents;
+
+/// <summary>How panels join an unresolved incident, change and leave it.</summary>
+internal static class Membership
+{
+    /// <summary>Takes panels in that are affected now.</summary>
+    public static Incident With(Incident incident, IEnumerable<IncidentMember> joining)
+    {
+        var members = incident.Members.ToBuilder();
+        foreach (var member in joining)
+        {
+            var place = incident.Members.IsEmpty ? -1 : IndexOf(incident, member.Panel);
+            if (place < 0)
+                members.Add(member);
+            else
+                members[place] = member with { JoinedAt = incident.Members[place].JoinedAt };
+        }
+        return incident with { Members = members.ToImmutable() };
+    }
+
+    /// <summary>The cause word that holds for all affected panels, or <c>mixed</c>; as it was where none is affected.</summary>
+    public static string? CauseOf(Incident incident)
+    {
+        var causes = incident.Members.Where(member => member.IsAffected).Select(member => member.Cause).Distinct().Take(2).ToList();
+        return causes.Count switch { 0 => incident.Cause, 1 => causes[0], _ => IncidentWords.Mixed };
+    }
+
+    public static void ChangeCause(IncidentDraft draft, Incident incident, PanelState state)
+    {
+        var place = IndexOf(incident, state.Panel.Id);
+        var member = incident.Members[place] with { Cause = state.Cause.Word() };
+        var changed = incident with { Members = incident.Members.SetItem(place, member) };
+        changed = changed with { Cause = CauseOf(changed) };
+        if (changed.Cause == incident.Cause)
+        {
+            // One of many with different causes: a line for each would bury the rest of the ledger.
+            draft.Change(changed, null, DecisionReason.CauseChanged, NotifyReason.None, member);
+            return;
+        }
+        var text = $"{member.Name} is down for another reason: {Sentences.Why(member.Cause)}. It was: {Sentences.Why(incident.Members[place].Cause)}.";
+        draft.Change(changed, draft.Line(LedgerEvent.Worsened, text), DecisionReason.CauseChanged, NotifyReason.Worsened, member);
+        LeaseRule.Review(draft, incident.Id);
+    }
+
+    /// <summary>A panel is no longer affected; the last one resolves the incident.</summary>
+    public static void Leave(IncidentDraft draft, Incident incident, PanelId panel, LeaveReason why)
+    {
+        var place = IndexOf(incident, panel);
+        var member = incident.Members[place] with { LeftAt = draft.Now, Left = why };
+        var left = incident with { Members = incident.Members.SetItem(place, member) };
+        if (left.Affected == 0)
+        {
+            draft.Resolve(left with { Title = TitleOf(draft, left) }, Ending(draft, left, member), Reason(why), member);
+            return;
+        }
+        left = left with { Cause = CauseOf(left), SharedBy = SharedBy(draft, left) };
+        draft.Change(left with { Title = TitleOf(draft, left) }, null, DecisionReason.PartlyRecovered, NotifyReason.Grew, member);
+    }
+
+    /// <summary>Ends an incident of one panel in words of its own.</summary>
+    public static void Close(IncidentDraft draft, Incident incident, DecisionReason reason, string text)
+    {
+        var member = incident.Members[0] with { LeftAt = draft.Now, Left = LeaveReason.Recovered };
+        draft.Resolve(incident with { Members = [member] }, text, reason, member);
+    }
+
+    /// <summary>How many watched panels have what the incident's panels share.</summary>
+    public static int SharedBy(IncidentDraft draft, Incident incident) =>
+        incident.Shared is { } shared ? draft.Book.Census.Of(shared) : 0;
+
+    public static int IndexOf(Incident incident, PanelId panel)
+    {
+        for (var place = 0; place < incident.Members.Length; place++)
+        {
+            if (incident.Members[place].Panel == panel)
+                return place;
+        }
+        return -1;
+    }
+
+    private static string TitleOf(IncidentDraft draft, Incident incident) =>
+        incident.Kind != IncidentKind.Down ? incident.Title : Sentences.Down(incident with { SharedBy = SharedBy(draft, incident) });
+
+    private static DecisionReason Reason(LeaveReason why) => why switch
+    {
+        LeaveReason.Recovered => DecisionReason.Recovered,
+        LeaveReason.Paused => DecisionReason.Paused,
+        LeaveReason.Removed => DecisionReason.Removed,
+        LeaveReason.Edited => DecisionReason.Edited,
+        _ => DecisionReason.Folded,
+    };
+
+    private static string Ending(IncidentDraft draft, Incident incident, IncidentMember last)
+    {
+        var lasted = Sentences.Lasted(draft.Now - incident.Since);
+        if (incident.Members.Length == 1)
+        {
+            return last.Left switch
+            {
+                LeaveReason.Paused => $"{last.Name} was paused after {lasted}.",
+                LeaveReason.Removed => $"{last.Name} is no longer watched; it was affected for {lasted}.",
+                LeaveReason.Edited => $"{last.Name} was edited to be another target after {lasted}.",
+                _ => $"{last.Name} is back after {lasted}.",
+            };
+        }
+        var back = incident.Members.Count(member => member.Left == LeaveReason.Recovered);
+        var paused = incident.Members.Count(member => member.Left == LeaveReason.Paused);
+        var removed = incident.Members.Count(member => member.Left == LeaveReason.Removed);
+        var others = (paused > 0 ? $", {paused} paused" : "") + (removed > 0 ? $", {removed} no longer watched" : "");
+        return back == incident.Members.Length
+            ? $"All {back} panels are back after {lasted}."
+            : $"{back} of {incident.Members.Length} panels are back after {lasted}{others}.";
+    }
+}
