@@ -14,14 +14,17 @@ namespace Platypus.Web;
 internal static partial class FleetSetup
 {
     /// <summary>Adds them as singletons, fed by the panels file or by a simulated fleet.</summary>
-    public static void AddFleet(this IServiceCollection services, PlatypusOptions options)
+    /// <param name="services">Where to.</param>
+    /// <param name="options">The settings.</param>
+    /// <param name="saved">What was known of panels before the last end.</param>
+    public static void AddFleet(this IServiceCollection services, PlatypusOptions options, IReadOnlyCollection<SavedState> saved)
     {
         var scan = OpenFileLimit.Fit(options.Scan, OpenFileLimit.Read());
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<Readiness>();
         services.AddSingleton<CheckMetrics>();
         services.AddSingleton(new PageSettings(scan.Timeout));
-        services.AddSingleton(provider => new FleetStore(scan.FailuresToConfirm, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => new FleetStore(scan.FailuresToConfirm, provider.GetRequiredService<TimeProvider>(), saved));
         services.AddSingleton<IPanelProbe>(provider => new HttpPanelProbe(provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IFleetScanner>(provider => provider.GetRequiredService<FleetScanner>());
         services.AddSingleton(new OwnUsage(options.DataDirectory));

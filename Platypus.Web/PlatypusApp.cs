@@ -1,4 +1,5 @@
 using Platypus.Core.Panels;
+using Platypus.Core.Storage;
 using Platypus.Web.Api;
 using Platypus.Web.Components;
 using Platypus.Web.Hubs;
@@ -19,13 +20,18 @@ public static class PlatypusApp
     {
         try
         {
-            await using var app = Build(args);
+            await using var app = await BuildAsync(args);
             await app.RunAsync();
             return 0;
         }
         catch (StartException failure)
         {
             await Console.Error.WriteLineAsync(failure.Message);
+            return 1;
+        }
+        catch (StorageException failure)
+        {
+            await Console.Error.WriteLineAsync($"Platypus cannot start: {failure.Message}");
             return 1;
         }
         // Kestrel's word for an address that is taken or not ours.
@@ -36,10 +42,11 @@ public static class PlatypusApp
         }
     }
 
-    /// <summary>Builds the program, not yet listening; tests host it.</summary>
+    /// <summary>Builds the program, not yet listening.</summary>
     /// <param name="args">The command line.</param>
     /// <exception cref="StartException">Settings or the panels file hold what they may not hold; the message names all of it.</exception>
-    public static WebApplication Build(string[] args)
+    /// <exception cref="StorageException">The database cannot be used.</exception>
+    public static async Task<WebApplication> BuildAsync(string[] args)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
@@ -54,7 +61,8 @@ public static class PlatypusApp
             builder.WebHost.UseUrls(DefaultUrl);
         builder.WebHost.UseStaticWebAssets();
 
-        builder.Services.AddFleet(options);
+        var stored = await builder.Services.AddIncidentsAsync(options);
+        builder.Services.AddFleet(options, stored.States);
         builder.Services.AddPlatypusComponents();
         // Files alone: a compressed page would tell an eavesdropper about the secrets in it.
         builder.Services.AddResponseCompression(files =>
@@ -72,6 +80,7 @@ public static class PlatypusApp
         app.UseResponseCompression();
         app.UseWhen(IsForPrograms, branch => branch.UseExceptionHandler().UseStatusCodePages());
         app.MapPanels();
+        app.MapIncidents();
         app.MapOriginal();
         app.MapMetrics();
         app.MapHealth();

@@ -52,6 +52,7 @@ internal sealed class FleetDraft(FleetSnapshot origin, SavedStates saved)
         _states = StateTable.Of(panels.Select(panel => Succeed(old, states, panel, now)));
         _roster = new FleetRoster(panels);
         _counts = default;
+        _events.AddRange(saved.TakeRest().Select(FleetEvent.Gone));
         _events.AddRange(old.Panels.Where(panel => _roster.PlaceOf(panel.Id) < 0).Select(panel => FleetEvent.Gone(panel.Id)));
         for (var place = 0; place < _states.Count; place++)
         {

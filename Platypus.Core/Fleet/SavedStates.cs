@@ -12,4 +12,12 @@ internal sealed class SavedStates(IEnumerable<SavedState> saved)
         _saved.Remove(panel.Id, out var state) && state.Restore(panel, now) is var restored
             ? restored with { Stale = restored.Status is not (PanelStatus.Unknown or PanelStatus.Paused) }
             : null;
+
+    /// <summary>The panels that nobody took: once the first panels are in force, they are no longer watched.</summary>
+    public IReadOnlyList<PanelId> TakeRest()
+    {
+        var rest = _saved.Keys.ToList();
+        _saved.Clear();
+        return rest;
+    }
 }

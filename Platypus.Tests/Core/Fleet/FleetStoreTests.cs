@@ -171,16 +171,23 @@ public sealed class FleetStoreTests : IAsyncDisposable
         await SetAsync(TestPanels.Many(2));
         await ReportAsync("p1", CheckOutcome.Down);
         await ReportAsync("p1", CheckOutcome.Down);
-        var saved = _store.Snapshot.All().Select(SavedState.Of).ToList();
+        var saved = _store.Snapshot.All().Append(PanelState.New(TestPanels.One("p3"), _clock.GetUtcNow())).Select(SavedState.Of).ToList();
 
         _clock.Advance(TimeSpan.FromMinutes(5));
         await using var next = new FleetStore(2, _clock, saved);
+        var gone = new List<string>();
+        await next.FollowAsync(happened =>
+        {
+            if (happened.State is null)
+                gone.Add(happened.Panel.Value);
+        });
         await next.SetPanelsAsync([TestPanels.One("p1"), TestPanels.One("p2") with { Address = new Uri("http://moved") }]);
         await next.FlushAsync();
         var restored = next.Snapshot.Find(new PanelId("p1"))!;
         Assert.True(restored is { Status: PanelStatus.Down, Stale: true });
         Assert.Equal(_store.Snapshot[0].Since, restored.Since);
         Assert.True(next.Snapshot[1] is { Status: PanelStatus.Unknown, Stale: false });
+        Assert.Equal("p3", Assert.Single(gone));
 
         await next.ReportAsync(Seen("p1", CheckOutcome.Down));
         await next.FlushAsync();

@@ -1,0 +1,188 @@
+using System.Collections.Immutable;
+using System.Threading.Channels;
+using Platypus.Core.Fleet;
+using Platypus.Core.Panels;
+using Platypus.Core.Storage;
+
+namespace Platypus.Core.Incidents;
+
+/// <summary>
+/// The one writer of incidents. It tells the engine everything that happens to the fleet and everything that people ask for,
+/// writes what the engine decides down in one transaction, and only then shows it. While nothing can be written, the fleet's
+/// incidents go on in memory and are written later; what a person asked for is refused.
+/// </summary>
+public sealed class IncidentDesk : IIncidentDesk, IAsyncDisposable
+{
+    /// <summary>States that changed in nothing but numbers are saved this often; statuses are saved with what follows from them.</summary>
+    private static readonly TimeSpan SavePause = TimeSpan.FromSeconds(10);
+
+    private static readonly TimeSpan TickPause = TimeSpan.FromSeconds(1);
+
+    private readonly Channel<Work> _work = Channel.CreateUnbounded<Work>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly FleetStore _store;
+    private readonly IIncidentStorage _storage;
+    private readonly IncidentRules _rules;
+    private readonly TimeProvider _clock;
+    private readonly ITimer _ticks;
+    private readonly List<IncidentTransition> _unwritten = [];
+    private readonly Dictionary<PanelId, PanelState> _unsaved = [];
+    private readonly Task _writer;
+    private IncidentBook _book;
+    private string? _problem;
+    private long _savedAt;
+    private long _triedAt;
+
+    /// <summary>Takes up where the last run ended, and begins to follow the fleet.</summary>
+    /// <param name="book">The engine's knowledge, as restored.</param>
+    /// <param name="store">The fleet; not yet scanned.</param>
+    /// <param name="storage">Where decisions are written.</param>
+    /// <param name="rules">The numbers to decide by.</param>
+    /// <param name="clock">Dates decisions.</param>
+    public IncidentDesk(IncidentBook book, FleetStore store, IIncidentStorage storage, IncidentRules rules, TimeProvider clock)
+    {
+        (_book, _store, _storage, _rules, _clock) = (book, store, storage, rules, clock);
+        _savedAt = clock.GetTimestamp();
+        _ticks = clock.CreateTimer(_ => _work.Writer.TryWrite(Work.Tick), null, TickPause, TickPause);
+        _writer = Task.Run(WriteAsync);
+    }
+
+    /// <summary>Told why decisions could not be written, once until they can be again (null). Must not block or throw.</summary>
+    public Action<string?>? ProblemChanged { get; set; }
+
+    /// <summary>Begins to follow the fleet; to be called before it is scanned.</summary>
+    public async Task StartAsync(CancellationToken stop = default)
+    {
+        await _store.FollowAsync(happened => _work.Writer.TryWrite(new Work(happened, null, null)), stop).ConfigureAwait(false);
+        await ShowAsync().ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public async Task<IntentOutcome> AskAsync(IncidentInput intent, CancellationToken stop = default)
+    {
+        var answer = new TaskCompletionSource<IntentOutcome>(TaskCreationOptions.RunContinuationsAsynchronously);
+        await _work.Writer.WriteAsync(new Work(default, intent, answer), stop).ConfigureAwait(false);
+        return await answer.Task.WaitAsync(stop).ConfigureAwait(false);
+    }
+
+    /// <summary>Stops after what it was given is written.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _ticks.DisposeAsync().ConfigureAwait(false);
+        _work.Writer.TryComplete();
+        await _writer.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    private async Task WriteAsync()
+    {
+        while (await _work.Reader.WaitToReadAsync().ConfigureAwait(false))
+        {
+            var before = _book;
+            while (_work.Reader.TryRead(out var work))
+            {
+                if (work.Answer is not null)
+                    await AnswerAsync(work.Intent!, work.Answer).ConfigureAwait(false);
+                else
+                    Take(work.Happened);
+            }
+            await WriteDownAsync(_clock.GetElapsedTime(_savedAt) >= SavePause).ConfigureAwait(false);
+            if (!ReferenceEquals(before.Open, _book.Open))
+                await ShowAsync().ConfigureAwait(false);
+        }
+        await WriteDownAsync(all: true, now: true).ConfigureAwait(false);
+    }
+
+    private void Take(FleetEvent happened)
+    {
+        if (happened.State is { } state)
+        {
+            _unsaved[state.Panel.Id] = state;
+            Step(new IncidentInput.PanelSeen(state));
+        }
+        else if (happened.Panel != default)
+        {
+            _unsaved.Remove(happened.Panel);
+            Step(new IncidentInput.PanelRemoved(happened.Panel));
+        }
+        else
+        {
+            Step(new IncidentInput.Tick());
+        }
+    }
+
+    private IntentResult? Step(IncidentInput input)
+    {
+        var step = IncidentEngine.Step(_book, _rules, input, _clock.GetUtcNow());
+        _book = step.Book;
+        _unwritten.AddRange(step.Transitions);
+        return step.Result;
+    }
+
+    private async Task AnswerAsync(IncidentInput intent, TaskCompletionSource<IntentOutcome> answer)
+    {
+        // What happened before is written first, so that what is taken back below is this intent alone.
+        await WriteDownAsync(all: false, now: true).ConfigureAwait(false);
+        var (book, written) = (_book, _unwritten.Count);
+        var result = Step(intent);
+        await WriteDownAsync(all: false, now: true).ConfigureAwait(false);
+        if (_unwritten.Count > 0 && _problem is not null)
+        {
+            _book = book;
+            _unwritten.RemoveRange(written, _unwritten.Count - written);
+            answer.TrySetException(new StorageException(_problem));
+            return;
+        }
+        await ShowAsync().ConfigureAwait(false);
+        answer.TrySetResult(new IntentOutcome(result ?? IntentResult.Done, Target(intent) is { } id ? _book.Open.GetValueOrDefault(id) : null));
+    }
+
+    private static string? Target(IncidentInput intent) => intent switch
+    {
+        IncidentInput.Acknowledge acknowledge => acknowledge.Incident,
+        IncidentInput.Unacknowledge unacknowledge => unacknowledge.Incident,
+        _ => null,
+    };
+
+    private async Task WriteDownAsync(bool all, bool now = false)
+    {
+        if (_unwritten.Count == 0 && !(all && _unsaved.Count > 0))
+            return;
+        // A disk that is full is not asked again for every check.
+        if (_problem is not null && !now && _clock.GetElapsedTime(_triedAt) < TickPause)
+            return;
+        _triedAt = _clock.GetTimestamp();
+        try
+        {
+            var states = _unsaved.Values.Select(SavedState.Of).ToImmutableArray();
+            await _storage.CommitAsync(_unwritten, states, CancellationToken.None).ConfigureAwait(false);
+            _unwritten.Clear();
+            _unsaved.Clear();
+            _savedAt = _clock.GetTimestamp();
+            await TellAsync(null).ConfigureAwait(false);
+        }
+        catch (StorageException failure)
+        {
+            await TellAsync(failure.Message).ConfigureAwait(false);
+        }
+    }
+
+    private async Task TellAsync(string? problem)
+    {
+        if (_problem == problem)
+            return;
+        _problem = problem;
+        ProblemChanged?.Invoke(problem);
+        await ShowAsync().ConfigureAwait(false);
+    }
+
+    private async Task ShowAsync()
+    {
+        await _store.SetIncidentsAsync(new OpenIncidents([.. _book.Open.Values], _problem)).ConfigureAwait(false);
+        // Who asked for a change reads it back at once.
+        await _store.FlushAsync().ConfigureAwait(false);
+    }
+
+    private readonly record struct Work(FleetEvent Happened, IncidentInput? Intent, TaskCompletionSource<IntentOutcome>? Answer)
+    {
+        public static Work Tick => default;
+    }
+}

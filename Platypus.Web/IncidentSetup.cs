@@ -1,0 +1,63 @@
+using Platypus.Core.Fleet;
+using Platypus.Core.Incidents;
+using Platypus.Web.Auth;
+using Platypus.Web.Options;
+using Platypus.Web.Storage;
+
+namespace Platypus.Web;
+
+/// <summary>The incidents' parts: database, desk and who may write.</summary>
+internal static partial class IncidentSetup
+{
+    /// <summary>Opens the database and adds what works on it.</summary>
+    /// <returns>What the database holds of the time before.</returns>
+    /// <exception cref="Core.Storage.StorageException">The database cannot be used.</exception>
+    public static async Task<StoredIncidents> AddIncidentsAsync(this IServiceCollection services, PlatypusOptions options)
+    {
+        var database = Database.Open(options.Demo > 0 ? Directory.CreateTempSubdirectory("platypus-demo-").FullName : options.DataDirectory);
+        var storage = new SqliteIncidentStorage(database);
+        var stored = await storage.LoadAsync();
+        // Made by a factory, so that it is disposed with the rest.
+        services.AddSingleton(_ => database);
+        services.AddSingleton<IIncidentStorage>(storage);
+        services.AddSingleton(options);
+        services.AddSingleton(new ApiKeys(options.ApiKeys));
+        services.AddSingleton(provider => Desk(provider, options, stored, storage));
+        services.AddSingleton<IIncidentDesk>(provider => provider.GetRequiredService<IncidentDesk>());
+        services.AddHostedService<DeskService>();
+        return stored;
+    }
+
+    private static IncidentDesk Desk(IServiceProvider provider, PlatypusOptions options, StoredIncidents stored, IIncidentStorage storage)
+    {
+        var log = provider.GetRequiredService<ILogger<IncidentDesk>>();
+        // Asked for here, so that it is disposed after the desk, which writes to the last.
+        provider.GetRequiredService<Database>();
+        return new IncidentDesk(
+            IncidentBook.Restore(stored.Open, stored.Windows, stored.LastNumber),
+            provider.GetRequiredService<FleetStore>(), storage, options.Incidents, provider.GetRequiredService<TimeProvider>())
+        {
+            ProblemChanged = problem =>
+            {
+                if (problem is null)
+                    LogSaved(log);
+                else
+                    LogUnsaved(log, problem);
+            },
+        };
+    }
+
+    [LoggerMessage(LogLevel.Error, "Incidents cannot be saved: {Problem}")]
+    private static partial void LogUnsaved(ILogger log, string problem);
+
+    [LoggerMessage(LogLevel.Information, "Incidents are saved again")]
+    private static partial void LogSaved(ILogger log);
+
+    /// <summary>Has the desk follow the fleet before anything is scanned.</summary>
+    private sealed class DeskService(IncidentDesk desk) : IHostedService
+    {
+        public Task StartAsync(CancellationToken cancellationToken) => desk.StartAsync(cancellationToken);
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
+}
