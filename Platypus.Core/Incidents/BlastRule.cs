@@ -20,7 +20,7 @@ internal static class BlastRule
         {
             if (!draft.Book.ByTrait.TryGetValue(trait, out var id))
                 continue;
-            draft.Book = draft.Book with { Pool = draft.Book.Pool.Remove(state.Panel.Id) };
+            Calm(draft, state);
             Join(draft, draft.Book.Open[id], DownRule.Member(draft, state), state.Panel.Location);
             return true;
         }
@@ -98,8 +98,7 @@ internal static class BlastRule
             incident with { Members = members, ResolvedAt = draft.Now, MergedInto = into },
             draft.Line(LedgerEvent.Resolved, text),
             DecisionReason.Folded,
-            draft.IfKnown(incident, NotifyReason.Merged),
-            [.. members.Where(member => member.Left == LeaveReason.Merged)]);
+            draft.IfKnown(incident, NotifyReason.Merged));
     }
 
     /// <summary>Shared incidents of just now whose panels all have a trait: they saw only a part of it.</summary>
@@ -122,8 +121,7 @@ internal static class BlastRule
             incident,
             draft.Line(LedgerEvent.Worsened, $"It is more than {kept.Members[0].Name}: {incident.Title}."),
             DecisionReason.BlastRadius,
-            NotifyReason.Worsened,
-            joining);
+            NotifyReason.Worsened);
         LeaseRule.Review(draft, kept.Id);
     }
 
@@ -142,8 +140,7 @@ internal static class BlastRule
             joined,
             draft.Line(LedgerEvent.Joined, $"{member.Name} is down {(again ? "again" : "too")}: {Sentences.Why(member.Cause)}."),
             DecisionReason.LateJoiner,
-            NotifyReason.Grew,
-            member);
+            NotifyReason.Grew);
         LeaseRule.Review(draft, incident.Id);
     }
 

@@ -41,9 +41,12 @@ internal sealed class IncidentDraft(IncidentBook book, IncidentRules rules, Date
     };
 
     /// <summary>Records an incident's next version.</summary>
-    public Incident Change(Incident after, LedgerEntry? entry, DecisionReason reason, NotifyReason notify, params ImmutableArray<IncidentMember> changed)
+    public Incident Change(Incident after, LedgerEntry? entry, DecisionReason reason, NotifyReason notify)
     {
         var before = Book.Open[after.Id];
+        // Members are only appended or replaced, so that an untouched one is the same object in the same place.
+        ImmutableArray<IncidentMember> changed =
+            [.. after.Members.Where((member, place) => place >= before.Members.Length || !ReferenceEquals(member, before.Members[place]))];
         var next = after with { Version = before.Version + 1 };
         Book = Book.With(next);
         _transitions.Add(new IncidentTransition(before, next, entry, reason, notify, changed));
@@ -51,8 +54,8 @@ internal sealed class IncidentDraft(IncidentBook book, IncidentRules rules, Date
     }
 
     /// <summary>Ends an incident; people who were never to know of it are not told of its end.</summary>
-    public void Resolve(Incident incident, string text, DecisionReason reason, params ImmutableArray<IncidentMember> changed) =>
-        Change(incident with { ResolvedAt = now }, Line(LedgerEvent.Resolved, text), reason, IfKnown(incident, NotifyReason.Resolved), changed);
+    public void Resolve(Incident incident, string text, DecisionReason reason) =>
+        Change(incident with { ResolvedAt = now }, Line(LedgerEvent.Resolved, text), reason, IfKnown(incident, NotifyReason.Resolved));
 
     /// <summary>Changes what is remembered of a panel.</summary>
     public void Track(PanelId panel, Func<PanelTrack, PanelTrack> change) =>

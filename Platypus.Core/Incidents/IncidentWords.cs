@@ -21,7 +21,7 @@ public static class IncidentWords
     /// <summary>Reads a word, case ignored; null when it is none of <typeparamref name="T"/>.</summary>
     /// <typeparam name="T">One of the enumerations of this namespace.</typeparam>
     public static T? Parse<T>(string? word) where T : struct, Enum =>
-        word is { Length: > 0 } && char.IsLetter(word[0]) && Enum.TryParse<T>(word, ignoreCase: true, out var value) && Enum.IsDefined(value)
+        word is not null && word.All(char.IsAsciiLetter) && Enum.TryParse<T>(word, ignoreCase: true, out var value) && Enum.IsDefined(value)
             ? value
             : null;
 

@@ -35,14 +35,15 @@ internal static class Membership
         var member = incident.Members[place] with { Cause = state.Cause.Word() };
         var changed = incident with { Members = incident.Members.SetItem(place, member) };
         changed = changed with { Cause = CauseOf(changed) };
+        changed = changed with { Title = Sentences.Down(changed) };
         if (changed.Cause == incident.Cause)
         {
             // One of many with different causes: a line for each would bury the rest of the ledger.
-            draft.Change(changed, null, DecisionReason.CauseChanged, NotifyReason.None, member);
+            draft.Change(changed, null, DecisionReason.CauseChanged, NotifyReason.None);
             return;
         }
         var text = $"{member.Name} is down for another reason: {Sentences.Why(member.Cause)}. It was: {Sentences.Why(incident.Members[place].Cause)}.";
-        draft.Change(changed, draft.Line(LedgerEvent.Worsened, text), DecisionReason.CauseChanged, NotifyReason.Worsened, member);
+        draft.Change(changed, draft.Line(LedgerEvent.Worsened, text), DecisionReason.CauseChanged, NotifyReason.Worsened);
         LeaseRule.Review(draft, incident.Id);
     }
 
@@ -54,18 +55,18 @@ internal static class Membership
         var left = incident with { Members = incident.Members.SetItem(place, member) };
         if (left.Affected == 0)
         {
-            draft.Resolve(left with { Title = TitleOf(draft, left) }, Ending(draft, left, member), Reason(why), member);
+            draft.Resolve(left with { Title = TitleOf(draft, left) }, Ending(draft, left, member), Reason(why));
             return;
         }
         left = left with { Cause = CauseOf(left), SharedBy = SharedBy(draft, left) };
-        draft.Change(left with { Title = TitleOf(draft, left) }, null, DecisionReason.PartlyRecovered, NotifyReason.Grew, member);
+        draft.Change(left with { Title = TitleOf(draft, left) }, null, DecisionReason.PartlyRecovered, NotifyReason.Grew);
     }
 
     /// <summary>Ends an incident of one panel in words of its own.</summary>
     public static void Close(IncidentDraft draft, Incident incident, DecisionReason reason, string text)
     {
         var member = incident.Members[0] with { LeftAt = draft.Now, Left = LeaveReason.Recovered };
-        draft.Resolve(incident with { Members = [member] }, text, reason, member);
+        draft.Resolve(incident with { Members = [member] }, text, reason);
     }
 
     /// <summary>How many watched panels have what the incident's panels share.</summary>

@@ -16,7 +16,10 @@ internal static class Sentences
         // A panel can leave what they share while it is down, or be paused and so not count any more.
         var among = $"{count} of {Math.Max(incident.SharedBy, count)} panels";
         var verb = resolved ? "were down" : "are down";
-        return shared.Kind == TraitKind.Cause ? $"{among} {verb} with the cause {shared.Value}" : $"{among} {Where(shared)} {verb}";
+        if (shared.Kind != TraitKind.Cause)
+            return $"{among} {Where(shared)} {verb}";
+        // What began with one cause can go on with another.
+        return incident.Cause == shared.Value ? $"{among} {verb} {Where(shared)}" : $"{among} {verb}";
     }
 
     /// <summary>The trait as it follows "panels".</summary>
