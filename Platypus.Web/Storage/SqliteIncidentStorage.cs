@@ -1,0 +1,90 @@
+using Dapper;
+using Microsoft.Data.Sqlite;
+using Platypus.Core.Fleet;
+using Platypus.Core.Incidents;
+
+namespace Platypus.Web.Storage;
+
+/// <summary>Incidents in the embedded database.</summary>
+/// <param name="database">The open database; the caller disposes it.</param>
+public sealed class SqliteIncidentStorage(Database database) : IIncidentStorage
+{
+    /// <inheritdoc/>
+    public Task CommitAsync(IReadOnlyList<IncidentTransition> transitions, IReadOnlyList<SavedState> states, CancellationToken cancel = default) =>
+        database.WriteAsync(connection =>
+        {
+            foreach (var transition in transitions)
+                Keep(connection, transition);
+            connection.Execute(IncidentSql.KeepState, states.Select(StateRow.Of));
+        }, cancel);
+
+    /// <inheritdoc/>
+    public Task<StoredIncidents> LoadAsync(CancellationToken cancel = default) => database.ReadAsync(
+        connection => new StoredIncidents(
+            [.. Read(connection, IncidentSql.Open, IncidentSql.OpenMembers)],
+            connection.ExecuteScalar<long>(IncidentSql.LastNumber),
+            [.. connection.Query<WindowRow>(IncidentSql.Windows).Select(row => row.Read())],
+            [.. connection.Query<StateRow>(IncidentSql.States).Select(row => row.Read())]), cancel);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<Incident>> ListAsync(bool openOnly, string? before, int limit, CancellationToken cancel = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
+        var older = before is null ? long.MaxValue : StoredValue.Number(before) ?? throw new ArgumentException($"'{before}' is no incident's number", nameof(before));
+        var page = new { before = older, limit };
+        return database.ReadAsync<IReadOnlyList<Incident>>(connection => openOnly
+            ? [.. Read(connection, IncidentSql.OpenPage, IncidentSql.OpenPageMembers, page)]
+            : [.. Read(connection, IncidentSql.Page, IncidentSql.PageMembers, page)], cancel);
+    }
+
+    /// <inheritdoc/>
+    public Task<Incident?> FindAsync(string id, CancellationToken cancel = default) => StoredValue.Number(id) is { } number
+        ? database.ReadAsync(connection => Read(connection, IncidentSql.One, IncidentSql.OneMembers, new { id = number }).SingleOrDefault(), cancel)
+        : Task.FromResult<Incident?>(null);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<LedgerEntry>?> LedgerAsync(string id, CancellationToken cancel = default)
+    {
+        if (StoredValue.Number(id) is not { } number)
+            return Task.FromResult<IReadOnlyList<LedgerEntry>?>(null);
+        return database.ReadAsync<IReadOnlyList<LedgerEntry>?>(connection =>
+        {
+            // Every incident has a line: the one that opened it.
+            var lines = connection.Query<LedgerRow>(IncidentSql.Ledger, new { id = number }).Select(row => row.Read()).ToList();
+            return lines.Count == 0 ? null : lines;
+        }, cancel);
+    }
+
+    /// <inheritdoc/>
+    public Task SaveWindowAsync(MaintenanceWindow window, CancellationToken cancel = default) =>
+        database.WriteAsync(connection => connection.Execute(IncidentSql.KeepWindow, WindowRow.Of(window)), cancel);
+
+    /// <inheritdoc/>
+    public Task RemoveWindowAsync(string id, CancellationToken cancel = default) =>
+        database.WriteAsync(connection => connection.Execute(IncidentSql.RemoveWindow, new { id }), cancel);
+
+    private static void Keep(SqliteConnection connection, IncidentTransition transition)
+    {
+        var row = IncidentRow.Of(transition.After);
+        if (connection.Execute(IncidentSql.Keep, row) == 0)
+            return;
+        connection.Execute(IncidentSql.KeepMember, MemberRow.Of(transition));
+        connection.Execute(IncidentSql.AppendLine, LedgerRow.Of(row.Id, transition));
+        if (transition.Notify == NotifyReason.None)
+            return;
+        connection.Execute(IncidentSql.Announce, new
+        {
+            IncidentId = row.Id,
+            row.Version,
+            Reason = StoredValue.Word(transition.Notify),
+            NotBefore = row.TellAt,
+        });
+    }
+
+    /// <summary>Reads incidents by two statements of the same parameters, one for them and one for their members.</summary>
+    private static IEnumerable<Incident> Read(SqliteConnection connection, string incidents, string members, object? parameters = null)
+    {
+        var byIncident = connection.Query<MemberRow>(members, parameters).ToLookup(member => member.IncidentId);
+        return connection.Query<IncidentRow>(incidents, parameters).Select(row => row.Read(byIncident[row.Id]));
+    }
+}
