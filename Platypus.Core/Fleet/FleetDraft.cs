@@ -57,7 +57,7 @@ internal sealed class FleetDraft(FleetSnapshot origin, SavedStates saved)
         for (var place = 0; place < _states.Count; place++)
         {
             _counts = _counts.Add(_states[place], 1);
-            if (_states[place].Version == _version)
+            if (old.PlaceOf(panels[place].Id) is var was && (was < 0 || !ReferenceEquals(states[was], _states[place])))
                 _events.Add(FleetEvent.Seen(_states[place]));
         }
     }

@@ -13,14 +13,14 @@ internal sealed record LedgerRow
     public string Text { get; init; } = "";
     public string Reason { get; init; } = "";
 
-    public static LedgerRow Of(long incident, IncidentTransition transition) => new()
+    public static LedgerRow Of(long incident, IncidentTransition transition, LedgerEntry entry) => new()
     {
         IncidentId = incident,
         Version = transition.After.Version,
-        At = StoredValue.Text(transition.Entry.At),
-        Event = transition.Entry.Event.Word(),
-        Actor = transition.Entry.By,
-        Text = transition.Entry.Text,
+        At = StoredValue.Text(entry.At),
+        Event = entry.Event.Word(),
+        Actor = entry.By,
+        Text = entry.Text,
         Reason = StoredValue.Word(transition.Reason),
     };
 

@@ -69,7 +69,8 @@ public sealed class SqliteIncidentStorage(Database database) : IIncidentStorage
         if (connection.Execute(IncidentSql.Keep, row) == 0)
             return;
         connection.Execute(IncidentSql.KeepMember, MemberRow.Of(transition));
-        connection.Execute(IncidentSql.AppendLine, LedgerRow.Of(row.Id, transition));
+        if (transition.Entry is { } entry)
+            connection.Execute(IncidentSql.AppendLine, LedgerRow.Of(row.Id, transition, entry));
         if (transition.Notify == NotifyReason.None)
             return;
         connection.Execute(IncidentSql.Announce, new

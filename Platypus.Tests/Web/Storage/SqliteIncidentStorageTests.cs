@@ -48,7 +48,7 @@ public sealed class SqliteIncidentStorageTests : StorageTest
             Assert.Equal(window, Assert.Single(found.Windows));
             Assert.Equal([State("a", PanelStatus.Up), State("b", PanelStatus.Down)], found.States.AsEnumerable());
             Same.Incident(ended.After, await storage.FindAsync("8"));
-            Assert.Equal([opened.Entry, owned.Entry, joined.Entry], await storage.LedgerAsync("7"));
+            Assert.Equal([opened.Entry!, owned.Entry!, joined.Entry!], await storage.LedgerAsync("7"));
             await storage.RemoveWindowAsync("w");
             await storage.RemoveWindowAsync("never heard of");
             Assert.Empty((await storage.LoadAsync()).Windows);
@@ -127,7 +127,7 @@ public sealed class SqliteIncidentStorageTests : StorageTest
         await storage.CommitAsync([opened, owned], []);
 
         Same.Incident(owned.After, await storage.FindAsync("1"));
-        Assert.Equal([opened.Entry, owned.Entry], await storage.LedgerAsync("1"));
+        Assert.Equal([opened.Entry!, owned.Entry!], await storage.LedgerAsync("1"));
         Assert.Single(await OutboxAsync(database));
     }
 

@@ -1,0 +1,27 @@
+using Platypus.Core.Fleet;
+using Platypus.Core.Incidents;
+using Platypus.Core.Storage;
+
+namespace Platypus.Tests.Fakes;
+
+/// <summary>A real storage in front of a disk that can be full.</summary>
+public sealed class BreakableStorage(IIncidentStorage inner) : IIncidentStorage
+{
+    public bool IsFull { get; set; }
+
+    public Task CommitAsync(IReadOnlyList<IncidentTransition> transitions, IReadOnlyList<SavedState> states, CancellationToken cancel = default) =>
+        IsFull ? throw new StorageException("The disk is full.") : inner.CommitAsync(transitions, states, cancel);
+
+    public Task<StoredIncidents> LoadAsync(CancellationToken cancel = default) => inner.LoadAsync(cancel);
+
+    public Task<IReadOnlyList<Incident>> ListAsync(bool openOnly, string? before, int limit, CancellationToken cancel = default) =>
+        inner.ListAsync(openOnly, before, limit, cancel);
+
+    public Task<Incident?> FindAsync(string id, CancellationToken cancel = default) => inner.FindAsync(id, cancel);
+
+    public Task<IReadOnlyList<LedgerEntry>?> LedgerAsync(string id, CancellationToken cancel = default) => inner.LedgerAsync(id, cancel);
+
+    public Task SaveWindowAsync(MaintenanceWindow window, CancellationToken cancel = default) => inner.SaveWindowAsync(window, cancel);
+
+    public Task RemoveWindowAsync(string id, CancellationToken cancel = default) => inner.RemoveWindowAsync(id, cancel);
+}
