@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Platypus.Core.Fleet;
 
 namespace Platypus.Core.Incidents;
@@ -30,16 +31,13 @@ internal static class BlastRule
     /// <summary>Makes one incident of the panels that went down together with this one; false when they are too few.</summary>
     public static bool Form(IncidentDraft draft, Gathered newest)
     {
-        draft.Book = draft.Book with { Pool = draft.Book.Pool.Prune(draft.Now - draft.Rules.BlastWindow) };
         SharedTrait? best = null;
         var bestShare = 0.0;
         foreach (var trait in newest.Traits)
         {
             var among = Math.Max(1, draft.Book.Census.Of(trait));
             var needed = Math.Max(draft.Rules.BlastPanels, (int)Math.Ceiling(draft.Rules.BlastShare * among - 1e-9));
-            if (draft.Book.Pool.Count(trait) < needed)
-                continue;
-            var down = draft.Book.Pool.With(trait).Count(entry => entry.Confirmed is not null);
+            var down = draft.Book.Pool.Confirmed(trait);
             // The most telling trait comes first, so that another must explain more than it does.
             if (down >= needed && (double)down / among > bestShare)
                 (best, bestShare) = (trait, (double)down / among);
@@ -56,8 +54,9 @@ internal static class BlastRule
         if (draft.Now < draft.Book.SettleUntil)
             return draft.Book.SettleUntil;
         var recent = draft.Now - draft.Rules.GroupWait;
-        var company = entry.Traits.Any(trait => draft.Book.Pool.Count(trait) >= draft.Rules.BlastPanels
-            && draft.Book.Pool.With(trait).Where(other => other.Confirmed is null || other.Confirmed >= recent).Take(draft.Rules.BlastPanels).Count() == draft.Rules.BlastPanels);
+        var company = entry.Traits.Any(trait => draft.Book.Pool.With(trait)
+            .Where(other => other.Confirmed is null || other.Confirmed >= recent)
+            .Take(draft.Rules.BlastPanels).Count() == draft.Rules.BlastPanels);
         return company && draft.Rules.BlastHold > TimeSpan.Zero ? draft.Now + draft.Rules.BlastHold : null;
     }
 
@@ -70,7 +69,7 @@ internal static class BlastRule
             .ToList();
         var singles = gathered.Select(state => draft.Book.Find(state.Panel.Id, IncidentKind.Down)).OfType<Incident>()
             .Concat(Narrower(draft, trait))
-            .OrderBy(incident => long.Parse(incident.Id, System.Globalization.CultureInfo.InvariantCulture))
+            .OrderBy(incident => long.Parse(incident.Id, CultureInfo.InvariantCulture))
             .ToList();
         foreach (var state in gathered)
             Calm(draft, state);
@@ -79,7 +78,7 @@ internal static class BlastRule
         var moved = singles.Where(incident => incident != kept).SelectMany(incident => incident.Members.Where(member => member.IsAffected)).ToList();
         var fresh = gathered.Where(state => draft.Book.Find(state.Panel.Id, IncidentKind.Down) is null).Select(state => DownRule.Member(draft, state));
         var joining = moved.Concat(fresh).Select(member => member with { JoinedAt = draft.Now }).ToImmutableArray();
-        var into = kept?.Id ?? (draft.Book.LastId + 1).ToString(System.Globalization.CultureInfo.InvariantCulture);
+        var into = kept?.Id ?? (draft.Book.LastId + 1).ToString(CultureInfo.InvariantCulture);
         foreach (var single in singles.Where(incident => incident != kept))
             Fold(draft, single, into, $"It is part of incident {into}: panels {Sentences.Where(trait)} went down together.");
         if (kept is null)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Platypus.Core.Fleet;
 
 namespace Platypus.Core.Incidents;
 
@@ -20,7 +21,7 @@ internal static class BlindRule
         foreach (var incident in doubtful)
         {
             waiting = waiting.Union(incident.Members
-                .Where(member => member.IsAffected && draft.Book.Panels.GetValueOrDefault(member.Panel)?.State.Status == Fleet.PanelStatus.Down)
+                .Where(member => member.IsAffected && draft.Book.Panels.GetValueOrDefault(member.Panel)?.State.Status == PanelStatus.Down)
                 .Select(member => member.Panel));
             BlastRule.Fold(draft, incident, blind.Id, $"It is part of incident {blind.Id}: Platypus itself seems to be cut off.");
         }

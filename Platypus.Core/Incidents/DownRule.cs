@@ -1,4 +1,5 @@
 using Platypus.Core.Fleet;
+using Platypus.Core.Panels;
 using Platypus.Core.Probing;
 
 namespace Platypus.Core.Incidents;
@@ -41,9 +42,10 @@ internal static class DownRule
             OpenSingle(draft, state);
     }
 
-    /// <summary>Opens what waited long enough for company that did not come.</summary>
+    /// <summary>Opens what waited long enough for company that did not come, and forgets what failed too long ago to be any.</summary>
     public static void Tick(IncidentDraft draft)
     {
+        draft.Book = draft.Book with { Pool = draft.Book.Pool.Prune(draft.Now - draft.Rules.BlastWindow) };
         var due = draft.Book.Pool.Panels.Values
             .Where(entry => entry.HeldUntil <= draft.Now)
             .OrderBy(entry => entry.Confirmed).ThenBy(entry => entry.Panel.Value, StringComparer.Ordinal)
@@ -125,7 +127,7 @@ internal static class DownRule
     }
 
     /// <summary>It was confirmed down and is over before its opening: that is told to nobody, but it is not lost.</summary>
-    private static void OpenAndClose(IncidentDraft draft, Panels.PanelId panel)
+    private static void OpenAndClose(IncidentDraft draft, PanelId panel)
     {
         OpenSingle(draft, draft.Book.Panels[panel].State);
         Membership.Leave(draft, draft.Book.Find(panel, IncidentKind.Down)!, panel, LeaveReason.Recovered);

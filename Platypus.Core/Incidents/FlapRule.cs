@@ -18,8 +18,11 @@ internal static class FlapRule
             draft.Track(panel, track => track with { Results = track.Results with { Last = outcome } });
             return;
         }
-        draft.Track(panel, track => track with { Results = track.Results.Add(outcome) });
-        var results = draft.Book.Panels[panel].Results;
+        var known = draft.Book.Panels[panel].Results;
+        var results = known.Add(outcome);
+        // Mostly nothing ever changes, and then there is nothing to remember.
+        if (results != known)
+            draft.Track(panel, track => track with { Results = results });
         if (draft.Book.Find(panel, IncidentKind.Flapping) is { } incident)
             Settle(draft, incident, results, state);
         else if (results.Share > draft.Rules.FlapEnter && draft.Book.Find(panel, IncidentKind.Down) is null or { Shared: null })

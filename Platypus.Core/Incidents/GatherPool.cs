@@ -11,24 +11,32 @@ namespace Platypus.Core.Incidents;
 internal sealed record Gathered(
     PanelId Panel, ImmutableArray<SharedTrait> Traits, DateTimeOffset? Confirmed = null, DateTimeOffset? HeldUntil = null);
 
+/// <summary>The gathered panels that have a trait.</summary>
+/// <param name="Panels">All of them, in no order that means anything.</param>
+/// <param name="Confirmed">How many are confirmed down; counted along, because a storm asks for it with every panel.</param>
+internal sealed record GatheredByTrait(ImmutableHashSet<PanelId> Panels, int Confirmed)
+{
+    public static GatheredByTrait None { get; } = new([], 0);
+}
+
 /// <summary>The panels that fail just now and belong to no shared incident, by panel and by trait.</summary>
-internal sealed record GatherPool(ImmutableDictionary<PanelId, Gathered> Panels, ImmutableDictionary<SharedTrait, ImmutableHashSet<PanelId>> ByTrait)
+internal sealed record GatherPool(ImmutableDictionary<PanelId, Gathered> Panels, ImmutableDictionary<SharedTrait, GatheredByTrait> ByTrait)
 {
     public static GatherPool Empty { get; } =
-        new(ImmutableDictionary<PanelId, Gathered>.Empty, ImmutableDictionary<SharedTrait, ImmutableHashSet<PanelId>>.Empty);
+        new(ImmutableDictionary<PanelId, Gathered>.Empty, ImmutableDictionary<SharedTrait, GatheredByTrait>.Empty);
 
     public Gathered? Find(PanelId panel) => Panels.GetValueOrDefault(panel);
 
     public GatherPool Set(Gathered entry)
     {
-        var without = Find(entry.Panel) is { } old && !old.Traits.SequenceEqual(entry.Traits) ? Remove(entry.Panel) : this;
-        var byTrait = without.ByTrait;
-        if (!without.Panels.ContainsKey(entry.Panel))
+        var pool = Remove(entry.Panel);
+        var byTrait = pool.ByTrait;
+        foreach (var trait in entry.Traits)
         {
-            foreach (var trait in entry.Traits)
-                byTrait = byTrait.SetItem(trait, byTrait.GetValueOrDefault(trait, []).Add(entry.Panel));
+            var group = Of(byTrait, trait);
+            byTrait = byTrait.SetItem(trait, new GatheredByTrait(group.Panels.Add(entry.Panel), group.Confirmed + (entry.Confirmed is null ? 0 : 1)));
         }
-        return new GatherPool(without.Panels.SetItem(entry.Panel, entry), byTrait);
+        return new GatherPool(pool.Panels.SetItem(entry.Panel, entry), byTrait);
     }
 
     public GatherPool Remove(PanelId panel)
@@ -38,8 +46,9 @@ internal sealed record GatherPool(ImmutableDictionary<PanelId, Gathered> Panels,
         var byTrait = ByTrait;
         foreach (var trait in entry.Traits)
         {
-            var rest = byTrait[trait].Remove(panel);
-            byTrait = rest.IsEmpty ? byTrait.Remove(trait) : byTrait.SetItem(trait, rest);
+            var group = byTrait[trait];
+            var rest = new GatheredByTrait(group.Panels.Remove(panel), group.Confirmed - (entry.Confirmed is null ? 0 : 1));
+            byTrait = rest.Panels.IsEmpty ? byTrait.Remove(trait) : byTrait.SetItem(trait, rest);
         }
         return new GatherPool(Panels.Remove(panel), byTrait);
     }
@@ -49,10 +58,12 @@ internal sealed record GatherPool(ImmutableDictionary<PanelId, Gathered> Panels,
         .Where(entry => entry.HeldUntil is null && entry.Confirmed < oldest)
         .Aggregate(this, (pool, entry) => pool.Remove(entry.Panel));
 
-    /// <summary>How many have a trait; used to see at a glance whether it is worth looking closer.</summary>
-    public int Count(SharedTrait trait) => ByTrait.TryGetValue(trait, out var panels) ? panels.Count : 0;
+    /// <summary>How many panels with a trait are confirmed down.</summary>
+    public int Confirmed(SharedTrait trait) => Of(ByTrait, trait).Confirmed;
 
-    /// <summary>Those with a trait, in no order that means anything.</summary>
-    public IEnumerable<Gathered> With(SharedTrait trait) =>
-        ByTrait.TryGetValue(trait, out var panels) ? panels.Select(panel => Panels[panel]) : [];
+    /// <summary>Those with a trait, suspects included, in no order that means anything.</summary>
+    public IEnumerable<Gathered> With(SharedTrait trait) => Of(ByTrait, trait).Panels.Select(panel => Panels[panel]);
+
+    private static GatheredByTrait Of(ImmutableDictionary<SharedTrait, GatheredByTrait> byTrait, SharedTrait trait) =>
+        byTrait.GetValueOrDefault(trait, GatheredByTrait.None);
 }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Platypus.Core.Fleet;
 using Platypus.Core.Panels;
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Numerics;
 using Platypus.Core.Fleet;
 using Platypus.Core.Probing;
 
@@ -32,7 +33,7 @@ internal readonly record struct FlapHistory(uint Changes, CheckOutcome? Last, in
     public bool IsFull => Count == Length;
 
     /// <summary>How many of the results differ from the ones before.</summary>
-    public int Number => System.Numerics.BitOperations.PopCount(Changes);
+    public int Number => BitOperations.PopCount(Changes);
 
     /// <summary>
     /// The weighted share of changes in per cent: a change weighs from 0.8 (the oldest) to 1.18 (the newest), as in Icinga 2's

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Reflection;
 using Microsoft.AspNetCore.Components;
 using Platypus.Core.Fleet;
+using Platypus.Core.Incidents;
 using Platypus.Web;
 
 namespace Platypus.Tests.Architecture;
@@ -23,7 +24,7 @@ public sealed class AssemblyRulesTests
     [Fact]
     public void Snapshots_are_immutable_through_and_through()
     {
-        var open = new Queue<Type>([typeof(FleetSnapshot), typeof(FleetChange)]);
+        var open = new Queue<Type>([typeof(FleetSnapshot), typeof(FleetChange), typeof(IncidentTransition)]);
         var seen = new HashSet<Type>();
         while (open.TryDequeue(out var type))
         {

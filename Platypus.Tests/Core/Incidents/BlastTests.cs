@@ -69,7 +69,7 @@ public sealed class BlastTests
     [Fact]
     public void Those_too_far_apart_in_time_are_not_together()
     {
-        var story = new IncidentStory().Watch(Site("la", 6)).Watch(Site("ny", 30)).Down(60, "la1").Down(200, "la2").Down(400, "la3");
+        var story = new IncidentStory().Watch(Site("la", 6)).Watch(Site("ny", 30)).Down(60, "la1").Tick(151).Down(151, "la2").Tick(242).Down(242, "la3");
         Assert.Equal(3, story.Open.Count);
     }
 
@@ -173,6 +173,33 @@ public sealed class BlastTests
         Assert.Equal([LedgerEvent.Opened, LedgerEvent.Resolved], story.Ledger("3"));
         Assert.Equal("timeout", story.Ever.Single(incident => incident.Id == "3").Cause);
         Assert.Equal(NotifyReason.None, story.All[^1].Notify);
+    }
+
+    [Fact]
+    public void Suspects_are_company_so_that_a_storm_being_confirmed_opens_nothing_alone()
+    {
+        var story = new IncidentStory(toConfirm: 2).Watch(Site("la", 6)).Watch(Site("ny", 30)).Down(60, "la1", "la2", "la3");
+        Assert.Empty(story.All);
+        story.Down(62, "la1").Down(63, "la2");
+        Assert.Empty(story.All);
+        story.Down(64, "la3");
+        Assert.Equal((DecisionReason.BlastRadius, null), (story.All.Single().Reason, story.All.Single().Before));
+    }
+
+    [Fact]
+    public void A_suspect_that_recovers_was_no_company()
+    {
+        var story = new IncidentStory(toConfirm: 2).Watch(Site("la", 6)).Watch(Site("ny", 30)).Down(60, "la1", "la2", "la3").Up(61, "la2", "la3");
+        story.Down(62, "la1");
+        Assert.Equal("LA1 is down", story.Only.Title);
+    }
+
+    [Fact]
+    public void An_edit_of_what_is_shared_is_counted()
+    {
+        var story = new IncidentStory().Watch(Site("la", 6)).Watch(Site("ny", 30)).Down(60, "la1", "la2", "la3").Edit(70, "la6", panel => panel with { Location = "ny" });
+        story.Remove(71, "la5").Down(80, "la4");
+        Assert.Equal("4 of 4 panels in la are down", story.Only.Title);
     }
 
     [Fact]
