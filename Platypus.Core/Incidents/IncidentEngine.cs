@@ -1,5 +1,6 @@
 using Platypus.Core.Fleet;
 using Platypus.Core.Panels;
+using Platypus.Core.Probing;
 
 namespace Platypus.Core.Incidents;
 
@@ -16,6 +17,9 @@ public static class IncidentEngine
     /// <param name="now">When (UTC); no earlier than the step before.</param>
     public static IncidentStep Step(IncidentBook book, IncidentRules rules, IncidentInput input, DateTimeOffset now)
     {
+        // Nearly every check of a fleet says that all is as it was. That must cost next to nothing.
+        if (input is IncidentInput.PanelSeen healthy && SaysNothingNew(book, rules, healthy.State))
+            return new IncidentStep(book, [], [], null);
         var draft = new IncidentDraft(book, rules, now);
         return draft.Finish(Take(draft, input));
     }
@@ -58,6 +62,14 @@ public static class IncidentEngine
                 throw new ArgumentOutOfRangeException(nameof(input), input, null);
         }
     }
+
+    private static bool SaysNothingNew(IncidentBook book, IncidentRules rules, PanelState state) =>
+        state is { Status: PanelStatus.Up, Failures: 0 }
+        && book.Panels.TryGetValue(state.Panel.Id, out var track)
+        && track is { State: { Status: PanelStatus.Up, Failures: 0 }, Results: { Changes: 0, Last: CheckOutcome.Up } }
+        && ReferenceEquals(track.State.Panel, state.Panel)
+        && UsageRule.IsUnremarkable(rules, track, state)
+        && !book.ByPanel.ContainsKey(state.Panel.Id);
 
     private static void See(IncidentDraft draft, PanelState state)
     {

@@ -24,6 +24,15 @@ internal static class UsageRule
         Measure(draft, state, "disk", "Disk", sample.Values.Disk, limits.Disk, sample.At);
     }
 
+    /// <summary>Whether a panel's usage is within its limits, or as unknown, as it has been all the time.</summary>
+    public static bool IsUnremarkable(IncidentRules rules, PanelTrack track, PanelState state)
+    {
+        if (track.HadUsage != (state.Usage is not null) || track.MissingSince is not null || !track.AboveSince.IsEmpty)
+            return false;
+        var limits = LimitsOf(rules, state.Panel);
+        return state.Usage is not { Values: var values } || !(values.Cpu > limits.Cpu || values.Memory > limits.Memory || values.Disk > limits.Disk);
+    }
+
     private static UsageThresholds LimitsOf(IncidentRules rules, Panel panel)
     {
         foreach (var tag in panel.Tags)
