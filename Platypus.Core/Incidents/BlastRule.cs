@@ -17,15 +17,26 @@ internal static class BlastRule
     /// <summary>Lets a panel join the open incident of others that share something with it; false when there is none.</summary>
     public static bool JoinOpen(IncidentDraft draft, PanelState state)
     {
+        if (OpenFor(draft, state) is not { } incident)
+            return false;
+        Calm(draft, state);
+        Join(draft, incident, DownRule.Member(draft, state), state.Panel.Location);
+        return true;
+    }
+
+    /// <summary>The open incident of others that share something with a panel that is down; null when there is none.</summary>
+    public static Incident? OpenFor(IncidentDraft draft, PanelState state)
+    {
         foreach (var trait in TraitsOf(state))
         {
             if (!draft.Book.ByTrait.TryGetValue(trait, out var id))
                 continue;
-            Calm(draft, state);
-            Join(draft, draft.Book.Open[id], DownRule.Member(draft, state), state.Panel.Location);
-            return true;
+            // A cause alone says little: only those that fail together with the others belong to them.
+            var incident = draft.Book.Open[id];
+            if (trait.Kind != TraitKind.Cause || incident.Members[^1].JoinedAt >= draft.Now - draft.Rules.BlastWindow)
+                return incident;
         }
-        return false;
+        return null;
     }
 
     /// <summary>Makes one incident of the panels that went down together with this one; false when they are too few.</summary>

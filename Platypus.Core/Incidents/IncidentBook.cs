@@ -30,7 +30,7 @@ public sealed record IncidentBook
     /// <summary>The unresolved incidents that affect a panel, by panel.</summary>
     internal ImmutableDictionary<PanelId, ImmutableArray<string>> ByPanel { get; init; } = ImmutableDictionary<PanelId, ImmutableArray<string>>.Empty;
 
-    /// <summary>The unresolved incident whose panels share a trait.</summary>
+    /// <summary>The newest unresolved incident whose panels share a trait.</summary>
     internal ImmutableDictionary<SharedTrait, string> ByTrait { get; init; } = ImmutableDictionary<SharedTrait, string>.Empty;
 
     internal ImmutableDictionary<PanelId, PanelTrack> Panels { get; init; } = ImmutableDictionary<PanelId, PanelTrack>.Empty;
@@ -52,7 +52,7 @@ public sealed record IncidentBook
     public static IncidentBook Restore(IEnumerable<Incident> unresolved, IEnumerable<MaintenanceWindow> windows, long lastId)
     {
         var book = new IncidentBook { LastId = lastId, Windows = windows.ToImmutableDictionary(window => window.Id) };
-        foreach (var incident in unresolved)
+        foreach (var incident in unresolved.OrderBy(incident => incident.OpenedAt))
             book = book.With(incident);
         return book;
     }
@@ -105,7 +105,13 @@ public sealed record IncidentBook
         var resolved = incident.ResolvedAt is not null;
         var byTrait = ByTrait;
         if (incident is { Kind: IncidentKind.Down, Shared: { } shared })
-            byTrait = !resolved ? byTrait.SetItem(shared, incident.Id) : byTrait.GetValueOrDefault(shared) == incident.Id ? byTrait.Remove(shared) : byTrait;
+        {
+            // Of two that share a cause, at different times, the newer is the one to join.
+            if (!resolved && before?.Shared is null)
+                byTrait = byTrait.SetItem(shared, incident.Id);
+            else if (resolved && byTrait.GetValueOrDefault(shared) == incident.Id)
+                byTrait = byTrait.Remove(shared);
+        }
         return this with
         {
             Open = resolved ? Open.Remove(incident.Id) : Open.SetItem(incident.Id, incident),

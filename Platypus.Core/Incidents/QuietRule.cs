@@ -34,13 +34,9 @@ internal static class QuietRule
         var until = Sentences.Moment(window.EndOfTurn(draft.Now)!.Value);
         var note = window.Note is { Length: > 0 } said ? $" ({said})" : "";
         var text = $"{state.Panel.Name} is down; maintenance{note} keeps it quiet until {until}.";
-        foreach (var trait in BlastRule.TraitsOf(state))
-        {
-            if (!draft.Book.ByTrait.TryGetValue(trait, out var id))
-                continue;
-            draft.Change(draft.Book.Open[id], draft.Line(LedgerEvent.Suppressed, text), DecisionReason.Maintenance, NotifyReason.None);
-            return;
-        }
-        draft.KeepQuiet(state.Panel.Id, DecisionReason.Maintenance, text);
+        if (BlastRule.OpenFor(draft, state) is { } incident)
+            draft.Change(incident, draft.Line(LedgerEvent.Suppressed, text), DecisionReason.Maintenance, NotifyReason.None);
+        else
+            draft.KeepQuiet(state.Panel.Id, DecisionReason.Maintenance, text);
     }
 }

@@ -144,6 +144,20 @@ public sealed class BlastTests
     }
 
     [Fact]
+    public void A_cause_is_joined_by_those_that_fail_together_only()
+    {
+        var panels = Enumerable.Range(1, 10).Select(number => TestPanels.One($"p{number}", $"site{number}")).ToList();
+        var story = new IncidentStory().Watch(panels).Down(60, "p1", "p2", "p3").Tick(100).Down(120, "p4");
+        Assert.Equal("4 of 10 panels are down with the cause timeout", story.Only.Title);
+        story.Tick(3600).Down(3600, "p5");
+        Assert.Equal("P5 is down", story.Open[^1].Title);
+        story.Down(3601, "p6", "p7");
+        Assert.Equal(["4 of 10 panels are down with the cause timeout", "3 of 10 panels are down with the cause timeout"], story.Open.Select(incident => incident.Title));
+        story.Up(3680, "p1", "p2", "p3", "p4").Down(3690, "p8");
+        Assert.Equal(4, story.Only.Affected);
+    }
+
+    [Fact]
     public void Two_hundred_unrelated_failures_in_an_hour_stay_apart()
     {
         var panels = Enumerable.Range(1, 400).Select(number => TestPanels.One($"p{number}", $"site{number}")).ToList();
