@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Data.Sqlite;
 using Platypus.Core.Storage;
+using SQLitePCL;
 
 namespace Platypus.Web.Storage;
 
@@ -108,6 +109,8 @@ public static class BackupCommand
         }
         catch (SqliteException failure)
         {
+            if (failure.SqliteErrorCode == raw.SQLITE_FULL)
+                throw new StorageException($"There is no room for a copy of {called} in {Path.GetDirectoryName(to)}.", failure);
             throw StorageFailure.Of(failure, called);
         }
         return DatabaseFile.Inspect(to, called);

@@ -26,14 +26,17 @@ internal static class DatabaseFile
         DefaultTimeout = Patience,
     }.ToString();
 
-    /// <summary>Makes an empty file that nobody else may read, if there is none. One that exists keeps its permissions: somebody chose them.</summary>
-    public static void Create(string path)
+    /// <summary>Opens a file that nobody else may read, made where there is none. One that exists keeps its permissions: somebody chose them.</summary>
+    public static FileStream OpenOwn(string path, FileShare share)
     {
-        var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.ReadWrite | FileShare.Delete };
+        var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = share };
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        new FileStream(path, options).Dispose();
+        return new FileStream(path, options);
     }
+
+    /// <summary>Makes an empty file where there is none: SQLite would make one that others may read.</summary>
+    public static void Create(string path) => OpenOwn(path, FileShare.ReadWrite).Dispose();
 
     /// <summary>Reads a database through without changing it.</summary>
     /// <param name="path">An existing file; an empty one is a database without anything in it.</param>

@@ -24,8 +24,7 @@ internal sealed class DatabaseLock : IDisposable
         var path = Path.Combine(folder, Name);
         try
         {
-            DatabaseFile.Create(path);
-            return new DatabaseLock(new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None));
+            return new DatabaseLock(DatabaseFile.OpenOwn(path, FileShare.None));
         }
         catch (IOException failure) when (Held.Contains(failure.HResult & 0xFFFF))
         {

@@ -7,9 +7,6 @@ namespace Platypus.Web.Storage;
 /// <summary>What SQLite's and the system's errors mean to the people who run this.</summary>
 internal static class StorageFailure
 {
-    /// <summary>What to do about a damaged database.</summary>
-    public const string WhatToDo = "Nothing was changed. Put a backup in its place with `platypus restore FILE`, or move it away to start with an empty one.";
-
     /// <summary>Whether a file could not be reached or written, as opposed to a mistake of ours.</summary>
     public static bool IsOfFiles(Exception failure) => failure is IOException or UnauthorizedAccessException or NotSupportedException;
 
@@ -32,5 +29,7 @@ internal static class StorageFailure
     public static StorageException Of(Exception failure, string path) => new($"{path} cannot be used: {failure.Message}", failure);
 
     /// <summary>The database is damaged, or no database at all.</summary>
-    public static StorageException Damaged(string path, string detail) => new($"The database {path} is damaged ({detail}). {WhatToDo}");
+    public static StorageException Damaged(string path, string detail) => new(
+        $"The database {path} is damaged ({detail}). Nothing was changed. `platypus restore FILE` puts a backup in the place of a damaged database; "
+        + "without one, move it away, and Platypus begins with an empty one.");
 }
