@@ -5,6 +5,7 @@ using Platypus.Web.Components;
 using Platypus.Web.Hubs;
 using Platypus.Web.Options;
 using Platypus.Web.Panels;
+using Platypus.Web.Storage;
 
 namespace Platypus.Web;
 
@@ -20,6 +21,8 @@ public static class PlatypusApp
     {
         try
         {
+            if (await BackupCommand.TryRunAsync(args, rest => Configure(rest).Options.DataDirectory, TimeProvider.System, Console.Out, Console.Error) is { } done)
+                return done;
             await using var app = await BuildAsync(args);
             await app.RunAsync();
             return 0;
@@ -48,15 +51,7 @@ public static class PlatypusApp
     /// <exception cref="StorageException">The database cannot be used.</exception>
     public static async Task<WebApplication> BuildAsync(string[] args)
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
-        {
-            Args = CommandLine.Expand(args),
-            // A published program finds its files and settings wherever it is started from; one under development has none beside it.
-            ContentRootPath = Directory.Exists(Path.Combine(AppContext.BaseDirectory, "wwwroot")) ? AppContext.BaseDirectory : null,
-        });
-        var options = new OptionsReader(builder.Configuration, builder.Environment.ContentRootPath).Read(out var errors);
-        if (errors.Count > 0)
-            throw StartException.Settings(errors);
+        var (builder, options) = Configure(args);
         if (builder.Configuration[WebHostDefaults.ServerUrlsKey] is null)
             builder.WebHost.UseUrls(DefaultUrl);
         builder.WebHost.UseStaticWebAssets();
@@ -88,6 +83,18 @@ public static class PlatypusApp
         app.MapHub<FleetHub>("/hubs/fleet");
         app.MapPlatypusComponents();
         return app;
+    }
+
+    private static (WebApplicationBuilder Builder, PlatypusOptions Options) Configure(string[] args)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            Args = CommandLine.Expand(args),
+            // A published program finds its files and settings wherever it is started from; one under development has none beside it.
+            ContentRootPath = Directory.Exists(Path.Combine(AppContext.BaseDirectory, "wwwroot")) ? AppContext.BaseDirectory : null,
+        });
+        var options = new OptionsReader(builder.Configuration, builder.Environment.ContentRootPath).Read(out var errors);
+        return errors.Count == 0 ? (builder, options) : throw StartException.Settings(errors);
     }
 
     private static void RefuseBadPanels(WebApplication app)

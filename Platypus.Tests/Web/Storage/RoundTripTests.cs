@@ -139,7 +139,7 @@ public sealed class RoundTripTests : StorageTest
             foreach (var transition in kept)
             {
                 Same.Incident(transition.After, await storage.FindAsync(transition.After.Id));
-                Assert.Equal([transition.Entry], await storage.LedgerAsync(transition.After.Id));
+                Assert.Equal([transition.Entry!], await storage.LedgerAsync(transition.After.Id));
             }
             var newestFirst = kept.Select(one => one.After).OrderByDescending(incident => long.Parse(incident.Id)).ToList();
             Same.Incidents(newestFirst, await storage.ListAsync(openOnly: false, before: null, limit: kept.Count));
