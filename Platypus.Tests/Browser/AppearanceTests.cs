@@ -45,6 +45,7 @@ public sealed class AppearanceTests(Chromium chromium, OrdinaryFleet fleet) : IC
     [InlineData("/", 390)]
     [InlineData("/", 768)]
     [InlineData("/setup", 360)]
+    [InlineData("/incidents", 360)]
     [InlineData("/panels/panel-1", 360)]
     public async Task Nothing_sticks_out_sideways(string path, int width)
     {
@@ -76,6 +77,21 @@ public sealed class AppearanceTests(Chromium chromium, OrdinaryFleet fleet) : IC
         await open.Page.GetByRole(AriaRole.Button, new() { Name = "Check now" }).ClickAsync();
         await fleet.Program.UntilAsync("/api/v1/panels/panel-1", panel =>
             panel.GetProperty("checkedAt").GetString() != before.GetProperty("checkedAt").GetString());
+    }
+
+    [Fact]
+    public async Task Who_owns_an_incident_is_seen_in_another_browser_at_once()
+    {
+        await using var mine = await chromium.OpenAsync(fleet.Program);
+        await using var other = await chromium.OpenAsync(fleet.Program);
+        // Panel 35 refuses from the start.
+        var card = mine.Page.Locator("article.incident").Filter(new() { HasText = "Panel 35 is down" });
+        await card.GetByRole(AriaRole.Button, new() { Name = "Acknowledge" }).First.ClickAsync();
+        await Expect(card.Locator(".who")).ToHaveTextAsync("demo");
+        await Expect(other.Page.Locator("article.incident").Filter(new() { HasText = "Panel 35 is down" }).Locator(".who")).ToHaveTextAsync("demo");
+        await card.GetByRole(AriaRole.Link).ClickAsync();
+        await Expect(mine.Page.Locator(".timeline")).ToContainTextAsync("acknowledged");
+        Assert.False(await mine.ScrollsSidewaysAsync());
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Platypus.Core.Fleet;
+using Platypus.Core.Incidents;
 using Platypus.Core.Scanning;
 using Platypus.Tests.Fakes;
 using Platypus.Web.Components;
@@ -20,6 +21,10 @@ public abstract class PageTestBase : IAsyncLifetime
 
     protected FakeFleetScanner Scanner { get; } = new();
 
+    protected FakeIncidentDesk Desk { get; } = new();
+
+    protected FakeIncidentStorage Storage { get; } = new();
+
     public Task InitializeAsync()
     {
         Browser.JSInterop.Mode = JSRuntimeMode.Loose;
@@ -27,7 +32,9 @@ public abstract class PageTestBase : IAsyncLifetime
         Browser.Services.AddSingleton(Fleet.Store);
         Browser.Services.AddSingleton<TimeProvider>(Fleet.Clock);
         Browser.Services.AddSingleton<IFleetScanner>(Scanner);
-        Browser.Services.AddSingleton(new PageSettings(TimeSpan.FromSeconds(5)));
+        Browser.Services.AddSingleton(new PageSettings(TimeSpan.FromSeconds(5), "ada"));
+        Browser.Services.AddSingleton<IIncidentDesk>(Desk);
+        Browser.Services.AddSingleton<IIncidentStorage>(Storage);
         Browser.Services.AddLogging(logging => logging.ClearProviders());
         Browser.SetRendererInfo(new RendererInfo("Server", isInteractive: true));
         return Task.CompletedTask;

@@ -66,7 +66,7 @@ public sealed class FleetModel
     {
         var before = View.Snapshot;
         View.Apply(change);
-        if (change.Everything || change.Places.Any(place => ProblemsView.Concerns(before[place], change.Snapshot[place])))
+        if (change.Everything || before.Incidents != change.Snapshot.Incidents || change.Places.Any(place => ProblemsView.Concerns(before[place], change.Snapshot[place])))
             Problems = ProblemsView.Of(change.Snapshot, FleetTimeout);
     }
 

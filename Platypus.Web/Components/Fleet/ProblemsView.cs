@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Platypus.Core.Fleet;
+using Platypus.Web.Components.Incidents;
 
 namespace Platypus.Web.Components.Fleet;
 
@@ -14,7 +15,9 @@ namespace Platypus.Web.Components.Fleet;
 public sealed record Problem(
     StatusMark Mark, int Panels, string Title, string Causes, DateTimeOffset Since, TimeSpan Spread, string Address);
 
-/// <summary>What is wrong now: panels of one place that fail together are one problem, the others one each.</summary>
+/// <summary>
+/// What is wrong now and no incident says: panels of one place that fail together are one problem, the others one each.
+/// </summary>
 public sealed record ProblemsView
 {
     /// <summary>Most cards shown.</summary>
@@ -26,7 +29,7 @@ public sealed record ProblemsView
     /// <summary>The cards, worst first, at most <see cref="MaxCards"/>.</summary>
     public required ImmutableArray<Problem> Cards { get; init; }
 
-    /// <summary>How many panels are down, suspect and degraded, each counted once, as the rows show them.</summary>
+    /// <summary>How many panels are down, suspect and degraded, each counted once, as the rows show them, incidents or not.</summary>
     public required (int Down, int Suspect, int Degraded) Wrong { get; init; }
 
     /// <summary>How many panels the cards left out are about.</summary>
@@ -41,9 +44,10 @@ public sealed record ProblemsView
     public static ProblemsView Of(FleetSnapshot snapshot, TimeSpan? fleetTimeout)
     {
         var wrong = snapshot.All().Where(state => state.Mark().IsProblem()).ToLookup(state => state.Mark());
+        var told = IncidentLines.DownPanels(snapshot.Incidents);
         var sizes = wrong.Count == 0 ? [] : snapshot.Roster.Panels
             .GroupBy(panel => panel.Location ?? "").ToDictionary(group => group.Key, group => group.Count());
-        var all = wrong.OrderBy(group => group.Key).SelectMany(group => Gather(group.Key, group, sizes, fleetTimeout)).ToArray();
+        var all = wrong.OrderBy(group => group.Key).SelectMany(group => Gather(group.Key, group.Where(state => !told.Contains(state.Panel.Id)), sizes, fleetTimeout)).ToArray();
         return new ProblemsView
         {
             Cards = [.. all.Take(MaxCards)],
