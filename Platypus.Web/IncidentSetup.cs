@@ -14,11 +14,18 @@ internal static partial class IncidentSetup
     /// <exception cref="Core.Storage.StorageException">The database cannot be used.</exception>
     public static async Task<StoredIncidents> AddIncidentsAsync(this IServiceCollection services, PlatypusOptions options)
     {
-        var database = Database.Open(options.Demo > 0 ? Directory.CreateTempSubdirectory("platypus-demo-").FullName : options.DataDirectory);
+        // A demo leaves the real data alone, and leaves nothing behind.
+        var demo = options.Demo > 0 ? Directory.CreateTempSubdirectory("platypus-demo-") : null;
+        var database = Database.Open(demo?.FullName ?? options.DataDirectory);
         var storage = new SqliteIncidentStorage(database);
         var stored = await storage.LoadAsync();
-        // Made by a factory, so that it is disposed with the rest.
-        services.AddSingleton(_ => database);
+        // Made by factories, so that they are disposed with the rest, in reverse.
+        services.AddSingleton(_ => new DemoFolder(demo));
+        services.AddSingleton(provider =>
+        {
+            provider.GetRequiredService<DemoFolder>();
+            return database;
+        });
         services.AddSingleton<IIncidentStorage>(storage);
         services.AddSingleton(options);
         services.AddSingleton(new ApiKeys(options.ApiKeys));
@@ -59,5 +66,10 @@ internal static partial class IncidentSetup
         public Task StartAsync(CancellationToken cancellationToken) => desk.StartAsync(cancellationToken);
 
         public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
+
+    private sealed class DemoFolder(DirectoryInfo? folder) : IDisposable
+    {
+        public void Dispose() => folder?.Delete(recursive: true);
     }
 }

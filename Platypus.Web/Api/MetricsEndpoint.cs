@@ -35,6 +35,8 @@ public static class MetricsEndpoint
         Line(text, "platypus_tripwires", scan.Tripwires);
         Head(text, "platypus_hints_total", "counter", "Checks made because an idle connection ended.");
         Line(text, "platypus_hints_total", scan.Hints);
+        Head(text, "platypus_incidents_open", "gauge", "Incidents that are not resolved.");
+        Line(text, "platypus_incidents_open", store.Snapshot.Incidents.All.Length);
         Head(text, "platypus_viewers", "gauge", "Open pages and hub streams.");
         Line(text, "platypus_viewers", store.SubscriberCount);
         return text.ToString();

@@ -133,6 +133,7 @@ public sealed class ReadingApiTests(KnownFleet known) : IClassFixture<KnownFleet
         Assert.Contains(lines, line => line.StartsWith("platypus_checks_total{result=\"down\"} ", StringComparison.Ordinal));
         Assert.Contains(lines, line => line.StartsWith("platypus_check_duration_seconds_bucket{le=\"+Inf\"} ", StringComparison.Ordinal));
         Assert.Contains(lines, line => line.StartsWith("platypus_scan_lag_seconds ", StringComparison.Ordinal));
+        Assert.Contains("platypus_incidents_open 1", lines);
         Assert.Contains(lines, line => line.StartsWith("platypus_viewers ", StringComparison.Ordinal));
     }
 
