@@ -107,17 +107,19 @@ public sealed class FleetStore : IAsyncDisposable
 
     private async Task WriteAsync()
     {
-        var commands = _commands.Reader;
+        while (await _commands.Reader.WaitToReadAsync().ConfigureAwait(false))
+            WriteBatch();
+    }
+
+    // Apart from the loop above, which would keep the fleet of the past alive while it waits.
+    private void WriteBatch()
+    {
+        var draft = new FleetDraft(Snapshot, _saved);
         var done = new List<TaskCompletionSource>();
-        while (await commands.WaitToReadAsync().ConfigureAwait(false))
-        {
-            var draft = new FleetDraft(Snapshot, _saved);
-            for (var taken = 0; taken < BatchLength && commands.TryRead(out var command); taken++)
-                Apply(draft, command, done);
-            Publish(draft);
-            done.ForEach(waiter => waiter.TrySetResult());
-            done.Clear();
-        }
+        for (var taken = 0; taken < BatchLength && _commands.Reader.TryRead(out var command); taken++)
+            Apply(draft, command, done);
+        Publish(draft);
+        done.ForEach(waiter => waiter.TrySetResult());
     }
 
     private void Apply(FleetDraft draft, Command command, List<TaskCompletionSource> done)
