@@ -44,6 +44,7 @@ internal static partial class IncidentSetup
             IncidentBook.Restore(stored.Open, stored.Windows, stored.LastNumber),
             provider.GetRequiredService<FleetStore>(), storage, options.Incidents, provider.GetRequiredService<TimeProvider>())
         {
+            Faulted = failure => LogFault(log, failure),
             ProblemChanged = problem =>
             {
                 if (problem is null)
@@ -53,6 +54,9 @@ internal static partial class IncidentSetup
             },
         };
     }
+
+    [LoggerMessage(LogLevel.Critical, "Incidents stopped: nothing is decided until Platypus is started again")]
+    private static partial void LogFault(ILogger log, Exception failure);
 
     [LoggerMessage(LogLevel.Error, "Incidents cannot be saved: {Problem}")]
     private static partial void LogUnsaved(ILogger log, string problem);

@@ -18,6 +18,8 @@ public sealed class IncidentDesk : IIncidentDesk, IAsyncDisposable
 
     private static readonly TimeSpan TickPause = TimeSpan.FromSeconds(1);
 
+    private const string StoppedMessage = "Incidents stopped because of a failure inside Platypus; the log says which. Start it again.";
+
     private readonly Channel<Work> _work = Channel.CreateUnbounded<Work>(new UnboundedChannelOptions { SingleReader = true });
     private readonly FleetStore _store;
     private readonly IIncidentStorage _storage;
@@ -43,11 +45,17 @@ public sealed class IncidentDesk : IIncidentDesk, IAsyncDisposable
         (_book, _store, _storage, _rules, _clock) = (book, store, storage, rules, clock);
         _savedAt = clock.GetTimestamp();
         _ticks = clock.CreateTimer(_ => _work.Writer.TryWrite(Work.Tick), null, TickPause, TickPause);
-        _writer = Task.Run(WriteAsync);
+        _writer = Task.Run(RunAsync);
     }
 
     /// <summary>Told why decisions could not be written, once until they can be again (null). Must not block or throw.</summary>
     public Action<string?>? ProblemChanged { get; set; }
+
+    /// <summary>Told of a failure inside the engine or the storage, which is a defect of ours; nothing is decided after it. Must not block or throw.</summary>
+    public Action<Exception>? Faulted { get; set; }
+
+    /// <summary>Ends when the desk ends; faulted when it failed.</summary>
+    public Task Writer => _writer;
 
     /// <summary>Begins to follow the fleet; to be called before it is scanned.</summary>
     public async Task StartAsync(CancellationToken stop = default)
@@ -60,7 +68,8 @@ public sealed class IncidentDesk : IIncidentDesk, IAsyncDisposable
     public async Task<IntentOutcome> AskAsync(IncidentInput intent, CancellationToken stop = default)
     {
         var answer = new TaskCompletionSource<IntentOutcome>(TaskCreationOptions.RunContinuationsAsynchronously);
-        await _work.Writer.WriteAsync(new Work(default, intent, answer), stop).ConfigureAwait(false);
+        if (!_work.Writer.TryWrite(new Work(default, intent, answer)))
+            throw new StorageException(StoppedMessage);
         return await answer.Task.WaitAsync(stop).ConfigureAwait(false);
     }
 
@@ -72,6 +81,24 @@ public sealed class IncidentDesk : IIncidentDesk, IAsyncDisposable
         await _writer.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
+    private async Task RunAsync()
+    {
+        try
+        {
+            await WriteAsync().ConfigureAwait(false);
+        }
+        catch (Exception failure)
+        {
+            // Said, not silent: to the log, on the page, and to everybody who asks for something.
+            Faulted?.Invoke(failure);
+            _work.Writer.TryComplete();
+            while (_work.Reader.TryRead(out var work))
+                work.Answer?.TrySetException(new StorageException(StoppedMessage));
+            await _store.SetIncidentsAsync(new OpenIncidents([.. _book.Open.Values], StoppedMessage)).ConfigureAwait(false);
+            throw;
+        }
+    }
+
     private async Task WriteAsync()
     {
         while (await _work.Reader.WaitToReadAsync().ConfigureAwait(false))
@@ -80,7 +107,7 @@ public sealed class IncidentDesk : IIncidentDesk, IAsyncDisposable
             while (_work.Reader.TryRead(out var work))
             {
                 if (work.Answer is not null)
-                    await AnswerAsync(work.Intent!, work.Answer).ConfigureAwait(false);
+                    await AnswerOrFailAsync(work.Intent!, work.Answer).ConfigureAwait(false);
                 else
                     Take(work.Happened);
             }
@@ -117,6 +144,19 @@ public sealed class IncidentDesk : IIncidentDesk, IAsyncDisposable
         return step.Result;
     }
 
+    private async Task AnswerOrFailAsync(IncidentInput intent, TaskCompletionSource<IntentOutcome> answer)
+    {
+        try
+        {
+            await AnswerAsync(intent, answer).ConfigureAwait(false);
+        }
+        finally
+        {
+            // Nobody waits for ever for an answer that a failure swallowed.
+            answer.TrySetException(new StorageException(StoppedMessage));
+        }
+    }
+
     private async Task AnswerAsync(IncidentInput intent, TaskCompletionSource<IntentOutcome> answer)
     {
         // What happened before is written first, so that what is taken back below is this intent alone.
@@ -124,11 +164,11 @@ public sealed class IncidentDesk : IIncidentDesk, IAsyncDisposable
         var (book, written) = (_book, _unwritten.Count);
         var result = Step(intent);
         await WriteDownAsync(all: false, now: true).ConfigureAwait(false);
-        if (_unwritten.Count > 0 && _problem is not null)
+        if (_unwritten.Count > written)
         {
             _book = book;
             _unwritten.RemoveRange(written, _unwritten.Count - written);
-            answer.TrySetException(new StorageException(_problem));
+            answer.TrySetException(new StorageException(_problem ?? StoppedMessage));
             return;
         }
         await ShowAsync().ConfigureAwait(false);

@@ -9,8 +9,12 @@ public sealed class BreakableStorage(IIncidentStorage inner) : IIncidentStorage
 {
     public bool IsFull { get; set; }
 
+    /// <summary>Fails as nothing should.</summary>
+    public bool HasDefect { get; set; }
+
     public Task CommitAsync(IReadOnlyList<IncidentTransition> transitions, IReadOnlyList<SavedState> states, CancellationToken cancel = default) =>
-        IsFull ? throw new StorageException("The disk is full.") : inner.CommitAsync(transitions, states, cancel);
+        HasDefect ? throw new InvalidOperationException("a defect")
+        : IsFull ? throw new StorageException("The disk is full.") : inner.CommitAsync(transitions, states, cancel);
 
     public Task<StoredIncidents> LoadAsync(CancellationToken cancel = default) => inner.LoadAsync(cancel);
 

@@ -1,4 +1,5 @@
 using Platypus.Core.Fleet;
+using Platypus.Core.Incidents;
 
 namespace Platypus.Web.Api;
 
@@ -9,8 +10,8 @@ public static class HealthEndpoints
     public static void MapHealth(this IEndpointRouteBuilder app)
     {
         app.MapGet("/health/live", () => Results.Text("live"));
-        app.MapGet("/health/ready", (FleetStore store, Readiness readiness) =>
-            readiness.PanelsInForce && !store.Writer.IsCompleted
+        app.MapGet("/health/ready", (FleetStore store, IncidentDesk desk, Readiness readiness) =>
+            readiness.PanelsInForce && !store.Writer.IsCompleted && !desk.Writer.IsCompleted
                 ? Results.Text("ready")
                 : Results.Text("not ready", statusCode: StatusCodes.Status503ServiceUnavailable));
     }

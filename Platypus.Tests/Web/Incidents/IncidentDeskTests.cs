@@ -123,4 +123,30 @@ public sealed class IncidentDeskTests : IAsyncLifetime
         await Patience.UntilAsync(() => _store.Snapshot.Incidents.Problem is null);
         Assert.Equal("opened", string.Join(' ', (await _storage.LedgerAsync(Open[0].Id))!.Select(entry => entry.Event.Word())));
     }
+
+    [Fact]
+    public async Task A_defect_stops_the_desk_loudly_and_leaves_nobody_waiting()
+    {
+        var told = new TaskCompletionSource<Exception>();
+        _desk.Faulted = failure => told.TrySetResult(failure);
+        await _store.SetPanelsAsync(TestPanels.Many(1));
+        await SeeAsync("p1", CheckOutcome.Down);
+        await UntilOpenAsync(1);
+        _storage.HasDefect = true;
+        await Assert.ThrowsAsync<StorageException>(() => _desk.AskAsync(new IncidentInput.Acknowledge(Open[0].Id, "ada")).WaitAsync(Patience.Limit));
+        Assert.Equal("a defect", (await told.Task.WaitAsync(Patience.Limit)).Message);
+        await Patience.UntilAsync(() => _store.Snapshot.Incidents.Problem is not null);
+        await Assert.ThrowsAsync<StorageException>(() => _desk.AskAsync(new IncidentInput.Acknowledge(Open[0].Id, "ada")).WaitAsync(Patience.Limit));
+        Assert.True(_desk.Writer.IsCompleted);
+    }
+
+    [Fact]
+    public async Task With_a_full_disk_an_intent_that_changes_nothing_is_still_answered()
+    {
+        await _store.SetPanelsAsync(TestPanels.Many(1));
+        _storage.IsFull = true;
+        await SeeAsync("p1", CheckOutcome.Down);
+        await UntilOpenAsync(1);
+        Assert.Equal(IntentResult.NotOpen, (await _desk.AskAsync(new IncidentInput.Acknowledge("99", "ada"))).Result);
+    }
 }
