@@ -23,13 +23,23 @@ public sealed class PanelCatalog(PanelsFileWatcher watcher, FleetScanner scanner
         return result?.Errors ?? [];
     }
 
-    /// <summary>Puts the panels in force and follows the file until stopped.</summary>
+    /// <summary>Puts the file's panels in force, where there is a file; when it ends, the store shows them.</summary>
+    public async Task StartAsync(CancellationToken stop)
+    {
+        if (_fromFile is not { } panels)
+            return;
+        await scanner.SetPanelsAsync(panels, stop).ConfigureAwait(false);
+        await store.FlushAsync(stop).ConfigureAwait(false);
+    }
+
+    /// <summary>Follows the file until stopped.</summary>
     /// <param name="fallback">The panels to watch while there is no file.</param>
     /// <param name="changed">Told of every edit of the file: the panels in force, and what is wrong with the edit (null: nothing).</param>
     /// <param name="stop">Ends it.</param>
     public async Task RunAsync(ImmutableArray<Panel> fallback, Action<ImmutableArray<Panel>, string?> changed, CancellationToken stop)
     {
-        await scanner.SetPanelsAsync(_fromFile ?? fallback, stop).ConfigureAwait(false);
+        if (_fromFile is null)
+            await scanner.SetPanelsAsync(fallback, stop).ConfigureAwait(false);
         string? problem = null;
         while (true)
         {

@@ -5,11 +5,20 @@ using Platypus.Web.Api;
 
 namespace Platypus.Web.Panels;
 
-/// <summary>Runs the catalog once the server listens; until there is a panels file, the program watches its own machine.</summary>
+/// <summary>
+/// Puts the panels in force before the server listens, so that nobody is told of a panel's incident while the panel is not known
+/// yet, and then follows the file; until there is one, the program watches its own machine.
+/// </summary>
 internal sealed partial class CatalogService(
     PanelCatalog catalog, IServer server, Readiness readiness, IHostApplicationLifetime lifetime, ILogger<CatalogService> log)
     : BackgroundService
 {
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await catalog.StartAsync(cancellationToken);
+        await base.StartAsync(cancellationToken);
+    }
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         if (!await lifetime.ServerStartedAsync(stoppingToken))
