@@ -45,6 +45,7 @@ public sealed class AppearanceTests(Chromium chromium, OrdinaryFleet fleet) : IC
     [InlineData("/", 390)]
     [InlineData("/", 768)]
     [InlineData("/setup", 360)]
+    [InlineData("/incidents", 360)]
     [InlineData("/panels/panel-1", 360)]
     public async Task Nothing_sticks_out_sideways(string path, int width)
     {

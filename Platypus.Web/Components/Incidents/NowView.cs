@@ -30,7 +30,7 @@ public sealed record NowView
     /// <summary>What stands smaller beside it; may be empty.</summary>
     public required string Aside { get; init; }
 
-    /// <summary>The shape before the first line; null where incidents are told of.</summary>
+    /// <summary>The shape before the first line; null where something is wrong.</summary>
     public required StatusMark? Calm { get; init; }
 
     /// <summary>What has no incident yet, worst first.</summary>
@@ -49,7 +49,7 @@ public sealed record NowView
             More = Math.Max(0, open.Length - MaxCards),
             Line = open.Length > 0 ? Open(open.Length) : CalmLine(counts),
             Aside = open.Length == 0 ? waiting : unowned == 0 ? "all owned" : $"{PlainWords.Count(unowned)} unowned",
-            Calm = open.Length > 0 ? null : counts.Up > 0 ? StatusMark.Up : counts.Unknown > 0 ? StatusMark.Unknown : StatusMark.Paused,
+            Calm = open.Length > 0 || counts is { Down: > 0 } or { Degraded: > 0 } ? null : counts.Up > 0 ? StatusMark.Up : counts.Unknown > 0 ? StatusMark.Unknown : StatusMark.Paused,
             Quiet = [.. Quieter(fleet)],
         };
     }

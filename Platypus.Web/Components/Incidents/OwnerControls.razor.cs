@@ -45,9 +45,9 @@ public sealed partial class OwnerControls : ComponentBase
     /// <inheritdoc/>
     protected override void OnParametersSet() => _own?.Show(Incident);
 
-    private async Task AcknowledgeAsync()
+    private async Task AcknowledgeAsync(bool over = false)
     {
-        await _own!.AcknowledgeAsync(_open ? _note : null, _open ? _end : LeaseEnd.Resolved);
+        await _own!.AcknowledgeAsync(_open ? _note : null, _open ? _end : LeaseEnd.Resolved, over);
         CloseIfDone();
     }
 

@@ -42,15 +42,14 @@ public sealed class Ownership(IIncidentDesk desk, FleetStore store, TimeProvider
             return;
         if (Incident is not null && Incident.Id != incident.Id)
             Said = "";
-        Incident = incident;
-        if (incident.Acknowledgement?.By != First?.By)
-            First = null;
+        (Incident, First) = (incident, incident.Acknowledgement?.By == First?.By ? First : null);
     }
 
     /// <summary>Says "mine". Where another said so first, it only tells who.</summary>
     /// <param name="note">What to say; blank for nothing.</param>
     /// <param name="end">When it ends by itself.</param>
-    public Task AcknowledgeAsync(string? note, LeaseEnd end)
+    /// <param name="over">Whether the one who was first is to be followed: only after that was told and read.</param>
+    public Task AcknowledgeAsync(string? note, LeaseEnd end, bool over = false)
     {
         var until = end switch
         {
@@ -58,19 +57,21 @@ public sealed class Ownership(IIncidentDesk desk, FleetStore store, TimeProvider
             LeaseEnd.FourHours => clock.GetUtcNow() + TimeSpan.FromHours(4),
             _ => (DateTimeOffset?)null,
         };
-        return AskAsync(new IncidentInput.Acknowledge(Incident.Id, actor, string.IsNullOrWhiteSpace(note) ? null : note.Trim(), until));
+        return AskAsync(
+            new IncidentInput.Acknowledge(Incident.Id, actor, string.IsNullOrWhiteSpace(note) ? null : note.Trim(), until),
+            over ? First?.By : null);
     }
 
     /// <summary>Takes the acknowledgement back, whoever gave it, unless somebody new has it by now.</summary>
-    public Task TakeBackAsync() => AskAsync(new IncidentInput.Unacknowledge(Incident.Id, actor));
+    public Task TakeBackAsync() => AskAsync(new IncidentInput.Unacknowledge(Incident.Id, actor), over: null);
 
-    private async Task AskAsync(IncidentInput intent)
+    private async Task AskAsync(IncidentInput intent, string? over)
     {
         if (IsBusy)
             return;
         // What the page shows may be old by a moment, or paused; the fleet knows.
         if (store.Snapshot.Incidents.All.FirstOrDefault(each => each.Id == Incident.Id)?.Acknowledgement is { } owner
-            && owner.By != actor && owner.By != Incident.Acknowledgement?.By && owner.By != First?.By)
+            && owner.By != actor && owner.By != Incident.Acknowledgement?.By && owner.By != over)
         {
             (First, Said) = (owner, "");
             return;
