@@ -38,8 +38,8 @@ public sealed class LiveFleetTests(Chromium chromium)
         crash.SetResult();
         await Expect(row).ToContainTextAsync("Down");
         await Expect(row).ToContainTextAsync("connection reset");
-        await Expect(open.Page.GetByText("Panel 1 is down").First).ToBeVisibleAsync();
-        await Expect(open.Page).ToHaveTitleAsync("1 down · Platypus");
+        await Expect(open.Page.Locator(".incident h2").GetByText("Panel 1 is down")).ToBeVisibleAsync();
+        await Expect(open.Page).ToHaveTitleAsync("1 open · Platypus");
 
         crash = new TaskCompletionSource();
         await Expect(row).ToContainTextAsync("Up");

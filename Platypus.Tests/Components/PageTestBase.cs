@@ -21,9 +21,14 @@ public abstract class PageTestBase : IAsyncLifetime
 
     protected FakeFleetScanner Scanner { get; } = new();
 
-    protected FakeIncidentDesk Desk { get; } = new();
-
     protected FakeIncidentStorage Storage { get; } = new();
+
+    protected FakeIncidentDesk Desk { get; }
+
+    /// <summary>Who looks; to be set before the first page is opened.</summary>
+    protected string? Actor { get; set; } = "demo";
+
+    protected PageTestBase() => Desk = new FakeIncidentDesk(Fleet.Store, Storage, Fleet.Clock);
 
     public Task InitializeAsync()
     {
@@ -32,9 +37,10 @@ public abstract class PageTestBase : IAsyncLifetime
         Browser.Services.AddSingleton(Fleet.Store);
         Browser.Services.AddSingleton<TimeProvider>(Fleet.Clock);
         Browser.Services.AddSingleton<IFleetScanner>(Scanner);
-        Browser.Services.AddSingleton(new PageSettings(TimeSpan.FromSeconds(5), "ada"));
-        Browser.Services.AddSingleton<IIncidentDesk>(Desk);
+        Browser.Services.AddSingleton(new PageSettings(TimeSpan.FromSeconds(5)));
         Browser.Services.AddSingleton<IIncidentStorage>(Storage);
+        Browser.Services.AddSingleton<IIncidentDesk>(Desk);
+        Browser.Services.AddSingleton(_ => new Viewer(Actor));
         Browser.Services.AddLogging(logging => logging.ClearProviders());
         Browser.SetRendererInfo(new RendererInfo("Server", isInteractive: true));
         return Task.CompletedTask;
@@ -48,11 +54,14 @@ public abstract class PageTestBase : IAsyncLifetime
 
     /// <summary>Opens a page.</summary>
     /// <param name="id">Its <c>Id</c> parameter, where it has one.</param>
-    protected IRenderedComponent<MainLayout> Open<TPage>(string? id = null) where TPage : IComponent
+    protected IRenderedComponent<MainLayout> Open<TPage>(string? id = null) where TPage : IComponent => Open(typeof(TPage), id);
+
+    /// <inheritdoc cref="Open{TPage}"/>
+    protected IRenderedComponent<MainLayout> Open(Type page, string? id)
     {
         RenderFragment body = builder =>
         {
-            builder.OpenComponent<TPage>(0);
+            builder.OpenComponent(0, page);
             if (id is not null)
                 builder.AddComponentParameter(1, "Id", id);
             builder.CloseComponent();

@@ -1,23 +1,57 @@
+using Platypus.Core.Fleet;
 using Platypus.Core.Incidents;
-using Platypus.Core.Storage;
 
 namespace Platypus.Tests.Fakes;
 
-/// <summary>A desk that notes what it is asked for.</summary>
-public sealed class FakeIncidentDesk : IIncidentDesk
+/// <summary>A desk that does what it is asked at once, shows it in the store and keeps it in the storage.</summary>
+public sealed class FakeIncidentDesk(FleetStore store, FakeIncidentStorage storage, TimeProvider clock) : IIncidentDesk
 {
+    /// <summary>What was asked, in order.</summary>
     public List<IncidentInput> Asked { get; } = [];
 
-    /// <summary>Refuses everything with this, when set.</summary>
-    public string? Broken { get; set; }
+    /// <summary>Set, it is thrown at whoever asks.</summary>
+    public Exception? Broken { get; set; }
 
-    public Incident? Answer { get; set; }
+    /// <summary>Set, it answers in place of the desk.</summary>
+    public Func<IncidentInput, Task<IntentOutcome>>? Answer { get; set; }
 
-    public Task<IntentOutcome> AskAsync(IncidentInput intent, CancellationToken stop = default)
+    /// <summary>Shows these as what is not resolved, and keeps them.</summary>
+    public async Task OpenAsync(params Incident[] incidents)
     {
-        if (Broken is not null)
-            throw new StorageException(Broken);
+        foreach (var incident in incidents)
+            storage.Put(incident);
+        await store.SetIncidentsAsync(new OpenIncidents([.. incidents.Where(each => each.ResolvedAt is null)], null));
+        await store.FlushAsync();
+    }
+
+    public async Task<IntentOutcome> AskAsync(IncidentInput intent, CancellationToken stop = default)
+    {
         Asked.Add(intent);
-        return Task.FromResult(new IntentOutcome(IntentResult.Done, Answer));
+        if (Broken is not null)
+            throw Broken;
+        if (Answer is not null)
+            return await Answer(intent);
+        var now = clock.GetUtcNow();
+        return intent switch
+        {
+            IncidentInput.Acknowledge ask => await ChangeAsync(
+                ask.Incident, new Acknowledgement(ask.By, now, ask.Note, ask.Until),
+                new LedgerEntry(now, LedgerEvent.Acknowledged, ask.By, $"{ask.By} has it")),
+            IncidentInput.Unacknowledge ask => await ChangeAsync(
+                ask.Incident, null, new LedgerEntry(now, LedgerEvent.Unacknowledged, ask.By, $"{ask.By} gave it back")),
+            _ => throw new NotSupportedException(),
+        };
+    }
+
+    private async Task<IntentOutcome> ChangeAsync(string id, Acknowledgement? owner, LedgerEntry entry)
+    {
+        var all = store.Snapshot.Incidents.All;
+        if (all.FirstOrDefault(each => each.Id == id) is not { } incident)
+            return new IntentOutcome(IntentResult.NotOpen, null);
+        var after = incident with { Acknowledgement = owner, Version = incident.Version + 1 };
+        storage.Put(after, entry);
+        await store.SetIncidentsAsync(new OpenIncidents(all.Replace(incident, after), null));
+        await store.FlushAsync();
+        return new IntentOutcome(IntentResult.Done, after);
     }
 }

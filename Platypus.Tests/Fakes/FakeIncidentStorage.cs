@@ -3,33 +3,68 @@ using Platypus.Core.Incidents;
 
 namespace Platypus.Tests.Fakes;
 
-/// <summary>Incidents to be read back, without a database.</summary>
+/// <summary>Incidents kept in memory.</summary>
 public sealed class FakeIncidentStorage : IIncidentStorage
 {
-    public List<Incident> Incidents { get; } = [];
+    private readonly Lock _gate = new();
+    private readonly SortedDictionary<long, Incident> _incidents = [];
+    private readonly Dictionary<string, List<LedgerEntry>> _ledgers = [];
 
-    public Dictionary<string, List<LedgerEntry>> Ledgers { get; } = [];
+    /// <summary>Set, it is thrown at whoever reads or writes.</summary>
+    public Exception? Broken { get; set; }
 
-    public Task CommitAsync(IReadOnlyList<IncidentTransition> transitions, IReadOnlyList<SavedState> states, CancellationToken cancel = default) =>
-        Task.CompletedTask;
+    /// <summary>How often a ledger was read.</summary>
+    public int LedgerReads { get; private set; }
 
-    public Task<StoredIncidents> LoadAsync(CancellationToken cancel = default) => Task.FromResult(new StoredIncidents([], 0, [], []));
+    /// <summary>Keeps an incident, and lines for its ledger.</summary>
+    public void Put(Incident incident, params LedgerEntry[] entries)
+    {
+        lock (_gate)
+        {
+            _incidents[long.Parse(incident.Id)] = incident;
+            if (!_ledgers.TryGetValue(incident.Id, out var ledger))
+                _ledgers[incident.Id] = ledger = [];
+            ledger.AddRange(entries);
+        }
+    }
+
+    public Task CommitAsync(IReadOnlyList<IncidentTransition> transitions, IReadOnlyList<SavedState> states, CancellationToken cancel = default)
+    {
+        if (Broken is not null)
+            return Task.FromException(Broken);
+        foreach (var transition in transitions)
+            Put(transition.After, transition.Entry is { } entry ? [entry] : []);
+        return Task.CompletedTask;
+    }
+
+    public Task<StoredIncidents> LoadAsync(CancellationToken cancel = default) => Read(() =>
+        new StoredIncidents([.. _incidents.Values.Where(each => each.ResolvedAt is null)], _incidents.Keys.DefaultIfEmpty().Max(), [], []));
 
     public Task<IReadOnlyList<Incident>> ListAsync(bool openOnly, string? before, int limit, CancellationToken cancel = default) =>
-        Task.FromResult<IReadOnlyList<Incident>>(
+        Read<IReadOnlyList<Incident>>(() =>
         [
-            .. Incidents.Where(incident => !openOnly || incident.ResolvedAt is null)
-                .Where(incident => before is null || long.Parse(incident.Id) < long.Parse(before))
-                .OrderByDescending(incident => long.Parse(incident.Id)).Take(limit),
+            .. _incidents.Reverse().Where(each => before is null || each.Key < long.Parse(before)).Select(each => each.Value)
+                .Where(each => !openOnly || each.ResolvedAt is null).Take(limit),
         ]);
 
     public Task<Incident?> FindAsync(string id, CancellationToken cancel = default) =>
-        Task.FromResult(Incidents.LastOrDefault(incident => incident.Id == id));
+        Read(() => _incidents.Values.FirstOrDefault(each => each.Id == id));
 
-    public Task<IReadOnlyList<LedgerEntry>?> LedgerAsync(string id, CancellationToken cancel = default) =>
-        Task.FromResult<IReadOnlyList<LedgerEntry>?>(Ledgers.GetValueOrDefault(id));
+    public Task<IReadOnlyList<LedgerEntry>?> LedgerAsync(string id, CancellationToken cancel = default) => Read<IReadOnlyList<LedgerEntry>?>(() =>
+    {
+        LedgerReads++;
+        return _ledgers.TryGetValue(id, out var ledger) ? [.. ledger] : null;
+    });
 
     public Task SaveWindowAsync(MaintenanceWindow window, CancellationToken cancel = default) => Task.CompletedTask;
 
     public Task RemoveWindowAsync(string id, CancellationToken cancel = default) => Task.CompletedTask;
+
+    private Task<T> Read<T>(Func<T> read)
+    {
+        if (Broken is not null)
+            return Task.FromException<T>(Broken);
+        lock (_gate)
+            return Task.FromResult(read());
+    }
 }

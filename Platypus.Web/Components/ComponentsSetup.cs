@@ -6,12 +6,16 @@ namespace Platypus.Web.Components;
 /// <summary>Registers and maps the pages.</summary>
 public static class ComponentsSetup
 {
-    /// <summary>Adds what the pages need; <c>FleetStore</c>, <c>IFleetScanner</c> and <c>TimeProvider</c> come from elsewhere.</summary>
+    /// <summary>
+    /// Adds what the pages need; <c>FleetStore</c>, <c>IFleetScanner</c>, <c>IIncidentDesk</c>,
+    /// <c>IIncidentStorage</c>, <c>TimeProvider</c> and, where people may do things, <c>Viewer</c> come from elsewhere.
+    /// </summary>
     public static IServiceCollection AddPlatypusComponents(this IServiceCollection services)
     {
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddRadzenComponents();
         services.TryAddSingleton(new PageSettings());
+        services.TryAddSingleton(new Viewer());
         return services;
     }
 

@@ -1,5 +1,6 @@
 using Platypus.Core.Fleet;
 using Platypus.Core.Scanning;
+using Platypus.Web.Components.Incidents;
 
 namespace Platypus.Web.Components.Fleet;
 
@@ -13,23 +14,21 @@ public sealed class FleetModel
     private readonly TimeProvider _clock;
     private readonly PageSettings _settings;
 
-    /// <summary>Shows the fleet as it is, not live yet.</summary>
-    public FleetModel(FleetStore store, IFleetScanner scanner, TimeProvider clock, PageSettings settings, FleetQuery query)
+    /// <summary>Shows a fleet.</summary>
+    public FleetModel(
+        FleetSnapshot start, FleetStore store, IFleetScanner scanner, TimeProvider clock, PageSettings settings, FleetQuery query)
     {
         (_store, _scanner, _clock, _settings) = (store, scanner, clock, settings);
-        View = new FleetView(store.Snapshot, query, clock);
-        Problems = ProblemsView.Of(View.Snapshot, settings.CheckTimeout);
+        View = new FleetView(start, query, clock);
+        Wrong = NowView.Of(start);
         Refresh();
     }
 
     /// <summary>The list.</summary>
-    public FleetView View { get; private set; }
+    public FleetView View { get; }
 
     /// <summary>What is wrong now.</summary>
-    public ProblemsView Problems { get; private set; }
-
-    /// <summary>Whether changes arrive.</summary>
-    public LiveState Live { get; private set; }
+    public NowView Wrong { get; private set; }
 
     /// <summary>The moment that ages are counted from; moves every few seconds, so that few rows change by it.</summary>
     public DateTimeOffset Now { get; private set; }
@@ -47,16 +46,8 @@ public sealed class FleetModel
     public bool IsLagging => Statistics.Lag > LagToTell;
 
     /// <summary>The page's title.</summary>
-    public string Title => View.Snapshot.Counts.Down is > 0 and var down ? $"{PlainWords.Count(down)} down · Platypus" : "Platypus";
-
-    /// <summary>Changes arrive from now on.</summary>
-    public void Begin(FleetSnapshot start)
-    {
-        View = new FleetView(start, View.Query, _clock);
-        Problems = ProblemsView.Of(start, FleetTimeout);
-        Live = LiveState.Live;
-        Refresh();
-    }
+    public string Title =>
+        View.Snapshot.Incidents.All.Length is > 0 and var open ? $"{PlainWords.Count(open)} open · Platypus" : "Platypus";
 
     /// <summary>Shows what was asked for.</summary>
     public void Ask(FleetQuery query) => View.Ask(query);
@@ -66,8 +57,8 @@ public sealed class FleetModel
     {
         var before = View.Snapshot;
         View.Apply(change);
-        if (change.Everything || before.Incidents != change.Snapshot.Incidents || change.Places.Any(place => ProblemsView.Concerns(before[place], change.Snapshot[place])))
-            Problems = ProblemsView.Of(change.Snapshot, FleetTimeout);
+        if (NowView.Differs(before, change.Snapshot))
+            Wrong = NowView.Of(change.Snapshot);
     }
 
     /// <summary>A second passed; tells whether anything shown differs.</summary>
@@ -79,9 +70,6 @@ public sealed class FleetModel
         Refresh();
         return true;
     }
-
-    /// <summary>Changes no longer arrive.</summary>
-    public void Break() => Live = LiveState.Stopped;
 
     private void Refresh() =>
         (Now, Statistics, Watching) = (_clock.GetUtcNow(), _scanner.Statistics, _store.SubscriberCount);

@@ -9,7 +9,7 @@ public sealed partial class FleetRow : ComponentBase
     private static readonly TimeSpan OldUsage = TimeSpan.FromMinutes(2);
     private PanelState? _rendered;
     private (string Since, string Checked, string Old, string Cause) _words;
-    private string _since = "", _checked = "", _old = "", _cause = "", _noUsage = "";
+    private string _since = "", _checked = "", _old = "", _cause = "", _noUsage = "", _asOf = "", _css = "";
 
     /// <summary>The panel.</summary>
     [Parameter, EditorRequired]
@@ -35,6 +35,10 @@ public sealed partial class FleetRow : ComponentBase
         _old = State.Usage is { } usage && State.Mark() is StatusMark.Down or StatusMark.Suspect or StatusMark.Degraded
             && Now - usage.At > OldUsage ? "old" : "";
         _cause = PlainWords.Cause(State, FleetTimeout) + (State.Suspect ? ", checking again" : "");
+        _asOf = PlainWords.AsOf(State, Now);
+        if (State.Stale)
+            _cause = ", " + PlainWords.NotSinceRestart + (_cause.Length > 0 ? $" · {_cause}" : "");
+        _css = State.Mark().Css() + (State.Stale ? " stale" : "");
         var why = PlainWords.Cause(State.UsageCause);
         _noUsage = why.Length == 0 ? "no usage" : $"no usage · {why}";
     }

@@ -10,18 +10,28 @@ public static class PlainWords
     /// <summary>Shown where there is no value.</summary>
     public const string Missing = "–";
 
+    /// <summary>Beside a state from before the last start.</summary>
+    public const string NotSinceRestart = "not checked since the restart";
+
     /// <summary>Why the last check came out as it did; empty when there is nothing to explain.</summary>
     /// <param name="state">The panel.</param>
     /// <param name="fleetTimeout">The fleet's time for one check; null when it is not known.</param>
-    public static string Cause(PanelState state, TimeSpan? fleetTimeout) => state.Cause switch
+    public static string Cause(PanelState state, TimeSpan? fleetTimeout) =>
+        Cause(state.Cause, state.Panel.Timeout ?? fleetTimeout, state.StatusCode);
+
+    /// <summary>A cause; empty when there is nothing to explain.</summary>
+    /// <param name="cause">Why a check failed, or not quite.</param>
+    /// <param name="limit">The time for one check; null when it is not known.</param>
+    /// <param name="code">The HTTP status; null when it is not known.</param>
+    public static string Cause(CheckCause cause, TimeSpan? limit, int? code) => cause switch
     {
         CheckCause.None => "",
         CheckCause.Blocked => "answers, but its edge challenges us",
-        CheckCause.OriginDown => WithCode("origin down", state.StatusCode),
-        CheckCause.Gateway => WithCode("bad gateway", state.StatusCode),
-        CheckCause.ServerError => WithCode("server error", state.StatusCode),
+        CheckCause.OriginDown => WithCode("origin down", code),
+        CheckCause.Gateway => WithCode("bad gateway", code),
+        CheckCause.ServerError => WithCode("server error", code),
         CheckCause.BadResponse => "not a valid answer",
-        CheckCause.Timeout => (state.Panel.Timeout ?? fleetTimeout) is { } limit ? $"no answer in {Seconds(limit)}" : "no answer in time",
+        CheckCause.Timeout => limit is { } time ? $"no answer in {Seconds(time)}" : "no answer in time",
         CheckCause.Refused => "connection refused",
         CheckCause.Reset => "connection reset",
         CheckCause.Dns => "name not found",
@@ -58,6 +68,17 @@ public static class PlainWords
         var form = at.UtcDateTime.Date == now.UtcDateTime.Date ? "HH:mm 'UTC'" : "d MMM yyyy, HH:mm 'UTC'";
         return at.UtcDateTime.ToString(form, CultureInfo.InvariantCulture);
     }
+
+    /// <summary>A moment to the second, in UTC: "08:41:07 UTC", with the date when it is not today's.</summary>
+    public static string Second(DateTimeOffset at, DateTimeOffset now)
+    {
+        var form = at.UtcDateTime.Date == now.UtcDateTime.Date ? "HH:mm:ss 'UTC'" : "d MMM yyyy, HH:mm:ss 'UTC'";
+        return at.UtcDateTime.ToString(form, CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>How old a state from before the last start is: "as of 08:41"; empty for one that a check confirmed.</summary>
+    public static string AsOf(PanelState state, DateTimeOffset now) =>
+        state.Stale ? "as of " + Moment(state.CheckedAt ?? state.Since, now).Replace(" UTC", "", StringComparison.Ordinal) : "";
 
     /// <summary>A count with its thousands set apart, such as "1 204".</summary>
     public static string Count(long count) => count.ToString("#,0", CultureInfo.InvariantCulture).Replace(',', '\u00a0');

@@ -1,60 +1,67 @@
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
+using Platypus.Core.Fleet;
 using Platypus.Core.Incidents;
-using Platypus.Core.Storage;
 
 namespace Platypus.Web.Components.Incidents;
 
-/// <summary>Who owns an incident, and the buttons to own it, for those who may.</summary>
+/// <summary>Who owns an incident, with the buttons of those who may change it.</summary>
 public sealed partial class OwnerControls : ComponentBase
 {
-    private bool _asking;
-    private string? _note;
-    private int? _hours;
-    private string _said = "";
+    private Ownership? _own;
+    private bool _open;
+    private string _note = "";
+    private LeaseEnd _end;
 
     /// <summary>The incident.</summary>
     [Parameter, EditorRequired]
     public Incident Incident { get; set; } = null!;
 
-    /// <summary>The moment that ages are counted from (UTC).</summary>
+    /// <summary>The moment that dates are told from (UTC).</summary>
     [Parameter, EditorRequired]
     public DateTimeOffset Now { get; set; }
+
+    [Inject]
+    private Viewer Viewer { get; set; } = null!;
 
     [Inject]
     private IIncidentDesk Desk { get; set; } = null!;
 
     [Inject]
-    private PageSettings Settings { get; set; } = null!;
+    private FleetStore Store { get; set; } = null!;
 
     [Inject]
     private TimeProvider Clock { get; set; } = null!;
 
-    private string Owner => IncidentLines.Owner(Incident, Now);
+    // What this person just did shows at once, also while the page is paused.
+    private Incident Shown => _own?.Incident ?? Incident;
 
-    private Task AcknowledgeAsync(string? note, int? hours)
+    private bool Off => !RendererInfo.IsInteractive || _own!.IsBusy;
+
+    /// <inheritdoc/>
+    protected override void OnInitialized() =>
+        _own = Viewer.Actor is { } actor ? new Ownership(Desk, Store, Clock, actor) : null;
+
+    /// <inheritdoc/>
+    protected override void OnParametersSet() => _own?.Show(Incident);
+
+    private async Task AcknowledgeAsync(bool over = false)
     {
-        DateTimeOffset? until = hours is { } length ? Clock.GetUtcNow() + TimeSpan.FromHours(length) : null;
-        var said = string.IsNullOrWhiteSpace(note) ? null : note.Trim();
-        return AskAsync(new IncidentInput.Acknowledge(Incident.Id, Settings.Actor!, said, until));
+        await _own!.AcknowledgeAsync(_open ? _note : null, _open ? _end : LeaseEnd.Resolved, over);
+        CloseIfDone();
     }
 
-    private Task TakeBackAsync() => AskAsync(new IncidentInput.Unacknowledge(Incident.Id, Settings.Actor!));
-
-    private async Task AskAsync(IncidentInput intent)
+    private async Task TakeBackAsync()
     {
-        (_asking, _said) = (true, "");
-        try
-        {
-            var outcome = await Desk.AskAsync(intent);
-            _said = outcome.Incident is null ? "It is resolved already." : "";
-        }
-        catch (StorageException failure)
-        {
-            _said = $"Not done: {failure.Message}";
-        }
-        finally
-        {
-            _asking = false;
-        }
+        await _own!.TakeBackAsync();
+        CloseIfDone();
     }
+
+    private void CloseIfDone()
+    {
+        if (_own!.First is null && _own.Said.Length == 0)
+            (_open, _note, _end) = (false, "", LeaseEnd.Resolved);
+    }
+
+    private void CloseAtEscape(KeyboardEventArgs key) => _open &= key.Key != "Escape";
 }

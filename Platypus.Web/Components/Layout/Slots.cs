@@ -8,4 +8,7 @@ public static class Slots
 
     /// <summary>The live indicator.</summary>
     public const string Live = "live";
+
+    /// <summary>How many incidents are open.</summary>
+    public const string Open = "open";
 }

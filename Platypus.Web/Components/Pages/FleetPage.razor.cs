@@ -7,18 +7,10 @@ using Platypus.Web.Components.Fleet;
 namespace Platypus.Web.Components.Pages;
 
 /// <summary>The fleet, live.</summary>
-public sealed partial class FleetPage : ComponentBase
+public sealed partial class FleetPage
 {
-    private LiveUpdates? _updates;
-
-    [Inject]
-    private FleetStore Store { get; set; } = null!;
-
     [Inject]
     private IFleetScanner Scanner { get; set; } = null!;
-
-    [Inject]
-    private TimeProvider Clock { get; set; } = null!;
 
     [Inject]
     private PageSettings Settings { get; set; } = null!;
@@ -26,27 +18,34 @@ public sealed partial class FleetPage : ComponentBase
     [Inject]
     private NavigationManager Navigation { get; set; } = null!;
 
-    [Inject]
-    private ILogger<FleetPage> Log { get; set; } = null!;
-
     private FleetModel Model { get; set; } = null!;
-
-    /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
-    {
-        Navigation.LocationChanged -= OnMoved;
-        if (_updates is not null)
-            await _updates.DisposeAsync();
-    }
 
     /// <inheritdoc/>
     protected override void OnInitialized()
     {
-        Model = new FleetModel(Store, Scanner, Clock, Settings, Asked());
-        if (!RendererInfo.IsInteractive)
-            return;
-        Navigation.LocationChanged += OnMoved;
-        _updates = LiveUpdates.Start(Store, Clock, Model.Begin, ChangeAsync, TickAsync, BreakAsync);
+        base.OnInitialized();
+        if (RendererInfo.IsInteractive)
+            Navigation.LocationChanged += OnMoved;
+    }
+
+    /// <inheritdoc/>
+    protected override void Begin(FleetSnapshot start) => Model = new FleetModel(start, Store, Scanner, Clock, Settings, Asked());
+
+    /// <inheritdoc/>
+    protected override bool Apply(FleetChange change)
+    {
+        Model.Apply(change);
+        return true;
+    }
+
+    /// <inheritdoc/>
+    protected override bool Tick() => Model.Tick();
+
+    /// <inheritdoc/>
+    protected override ValueTask LeaveAsync()
+    {
+        Navigation.LocationChanged -= OnMoved;
+        return ValueTask.CompletedTask;
     }
 
     private FleetQuery Asked() => FleetQuery.Parse(new Uri(Navigation.Uri).Query);
@@ -56,25 +55,6 @@ public sealed partial class FleetPage : ComponentBase
     private void OnMoved(object? sender, LocationChangedEventArgs e) => _ = InvokeAsync(() =>
     {
         Model.Ask(Asked());
-        StateHasChanged();
-    });
-
-    private Task ChangeAsync(FleetChange change) => InvokeAsync(() =>
-    {
-        Model.Apply(change);
-        StateHasChanged();
-    });
-
-    private Task TickAsync() => InvokeAsync(() =>
-    {
-        if (Model.Tick())
-            StateHasChanged();
-    });
-
-    private Task BreakAsync(Exception failure) => InvokeAsync(() =>
-    {
-        Log.LogError(failure, "Live updates of the fleet page stopped");
-        Model.Break();
         StateHasChanged();
     });
 }

@@ -1,20 +1,16 @@
 using Microsoft.AspNetCore.Components;
 using Platypus.Core.Fleet;
 using Platypus.Core.Incidents;
-using Platypus.Web.Components.Fleet;
+using Platypus.Web.Components.Incidents;
 
 namespace Platypus.Web.Components.Pages;
 
-/// <summary>One incident: what it is, its timeline and its panels, live while it lasts.</summary>
-public sealed partial class IncidentPage : ComponentBase
+/// <summary>One incident, live: what happened, whom it affects, and who owns it.</summary>
+public sealed partial class IncidentPage
 {
-    /// <summary>Most panels listed; the fleet page lists them all.</summary>
-    private const int MostMembers = 100;
-
-    private LiveUpdates? _updates;
-    private Incident? _incident;
-    private IReadOnlyList<LedgerEntry> _ledger = [];
-    private LiveState _live;
+    private readonly CancellationTokenSource _gone = new();
+    private IncidentModel _model = null!;
+    private string? _id;
     private DateTimeOffset _now;
 
     /// <summary>The incident's id.</summary>
@@ -25,66 +21,82 @@ public sealed partial class IncidentPage : ComponentBase
     private HttpContext? Http { get; set; }
 
     [Inject]
-    private FleetStore Store { get; set; } = null!;
-
-    [Inject]
     private IIncidentStorage Storage { get; set; } = null!;
-
-    [Inject]
-    private TimeProvider Clock { get; set; } = null!;
 
     [Inject]
     private PageSettings Settings { get; set; } = null!;
 
-    [Inject]
-    private ILogger<IncidentPage> Log { get; set; } = null!;
-
-    /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
-    {
-        if (_updates is not null)
-            await _updates.DisposeAsync();
-    }
+    private Incident? Incident => _model.Incident;
 
     /// <inheritdoc/>
     protected override async Task OnParametersSetAsync()
     {
-        await LoadAsync();
-        if (_incident is null)
+        if (_id == Id)
+            return;
+        _id = Id;
+        Begin(Live.Snapshot);
+        await ReadAsync();
+        if (_model.IsUnknown)
             NotFoundStatus.Set(Http);
-        if (RendererInfo.IsInteractive && _updates is null)
+    }
+
+    /// <inheritdoc/>
+    protected override void Begin(FleetSnapshot start)
+    {
+        _now = Clock.GetUtcNow();
+        _model = new IncidentModel(Storage, Id);
+        _model.Look(start.Incidents);
+    }
+
+    /// <inheritdoc/>
+    protected override bool Apply(FleetChange change)
+    {
+        if (_model.Look(change.Snapshot.Incidents))
+            _ = ReadAndShowAsync();
+        return true;
+    }
+
+    /// <inheritdoc/>
+    protected override bool Tick()
+    {
+        _now = Clock.GetUtcNow();
+        return true;
+    }
+
+    /// <inheritdoc/>
+    protected override async ValueTask LeaveAsync()
+    {
+        await _gone.CancelAsync();
+        _gone.Dispose();
+    }
+
+    private static string State(Incident incident) => incident.State switch
+    {
+        IncidentState.Open => "Open",
+        IncidentState.Acknowledged => "Acknowledged",
+        _ => "Resolved",
+    };
+
+    private async Task ReadAndShowAsync()
+    {
+        await ReadAsync();
+        if (!_gone.IsCancellationRequested)
+            StateHasChanged();
+    }
+
+    private async Task ReadAsync()
+    {
+        try
         {
-            _live = LiveState.Live;
-            _updates = LiveUpdates.Start(Store, Clock, _ => { }, ChangeAsync, TickAsync, BreakAsync);
+            await _model.ReadAsync(_gone.Token);
+        }
+        catch (OperationCanceledException) when (_gone.IsCancellationRequested)
+        {
+            // Nobody is left to be told.
+        }
+        catch (Exception failure)
+        {
+            Log.LogError(failure, "The past of incident {Id} could not be read", Id);
         }
     }
-
-    private async Task LoadAsync()
-    {
-        _now = Clock.GetUtcNow();
-        _incident = await Storage.FindAsync(Id);
-        _ledger = await Storage.LedgerAsync(Id) ?? [];
-    }
-
-    private Task ChangeAsync(FleetChange change) => InvokeAsync(async () =>
-    {
-        var now = change.Snapshot.Incidents.All.FirstOrDefault(incident => incident.Id == Id);
-        // Resolved, it is no longer in the snapshot and does not change any more.
-        if (now?.Version != _incident?.Version && _incident?.ResolvedAt is null)
-            await LoadAsync();
-        StateHasChanged();
-    });
-
-    private Task TickAsync() => InvokeAsync(() =>
-    {
-        _now = Clock.GetUtcNow();
-        StateHasChanged();
-    });
-
-    private Task BreakAsync(Exception failure) => InvokeAsync(() =>
-    {
-        Log.LogError(failure, "Live updates of an incident's page stopped");
-        _live = LiveState.Stopped;
-        StateHasChanged();
-    });
 }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Platypus.Core.Fleet;
+using Platypus.Core.Incidents;
 using Platypus.Core.Panels;
 using Platypus.Core.Scanning;
 using Platypus.Web.Components.Fleet;
@@ -7,12 +8,11 @@ using Platypus.Web.Components.Fleet;
 namespace Platypus.Web.Components.Pages;
 
 /// <summary>One panel, live.</summary>
-public sealed partial class PanelPage : ComponentBase
+public sealed partial class PanelPage
 {
     private readonly CancellationTokenSource _gone = new();
-    private LiveUpdates? _updates;
     private PanelState? _state;
-    private LiveState _live;
+    private OpenIncidents? _incidents;
     private DateTimeOffset _now;
     private bool _checking;
     private string _said = "";
@@ -25,69 +25,46 @@ public sealed partial class PanelPage : ComponentBase
     private HttpContext? Http { get; set; }
 
     [Inject]
-    private FleetStore Store { get; set; } = null!;
-
-    [Inject]
     private IFleetScanner Scanner { get; set; } = null!;
-
-    [Inject]
-    private TimeProvider Clock { get; set; } = null!;
 
     [Inject]
     private PageSettings Settings { get; set; } = null!;
 
-    [Inject]
-    private ILogger<PanelPage> Log { get; set; } = null!;
-
-    /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
-    {
-        await _gone.CancelAsync();
-        if (_updates is not null)
-            await _updates.DisposeAsync();
-        _gone.Dispose();
-    }
-
-    /// <inheritdoc/>
-    protected override void OnInitialized()
-    {
-        if (RendererInfo.IsInteractive)
-        {
-            _updates = LiveUpdates.Start(Store, Clock, Look, ChangeAsync, TickAsync, BreakAsync);
-            _live = LiveState.Live;
-        }
-    }
-
     /// <inheritdoc/>
     protected override void OnParametersSet()
     {
-        Look(Store.Snapshot);
+        Look(Live.Snapshot);
         if (_state is null)
             NotFoundStatus.Set(Http);
     }
 
-    private void Look(FleetSnapshot snapshot) => (_state, _now) = (snapshot.Find(new PanelId(Id)), Clock.GetUtcNow());
+    /// <inheritdoc/>
+    protected override void Begin(FleetSnapshot start) => Look(start);
 
-    private Task ChangeAsync(FleetChange change) => InvokeAsync(() =>
+    /// <inheritdoc/>
+    protected override bool Apply(FleetChange change)
     {
-        var before = _state;
+        var (before, incidents) = (_state, _incidents);
         Look(change.Snapshot);
-        if (!ReferenceEquals(before, _state))
-            StateHasChanged();
-    });
+        return !ReferenceEquals(before, _state) || !ReferenceEquals(incidents, _incidents);
+    }
 
-    private Task TickAsync() => InvokeAsync(() =>
+    /// <inheritdoc/>
+    protected override bool Tick()
     {
         _now = Clock.GetUtcNow();
-        StateHasChanged();
-    });
+        return true;
+    }
 
-    private Task BreakAsync(Exception failure) => InvokeAsync(() =>
+    /// <inheritdoc/>
+    protected override async ValueTask LeaveAsync()
     {
-        Log.LogError(failure, "Live updates of a panel's page stopped");
-        _live = LiveState.Stopped;
-        StateHasChanged();
-    });
+        await _gone.CancelAsync();
+        _gone.Dispose();
+    }
+
+    private void Look(FleetSnapshot snapshot) =>
+        (_state, _incidents, _now) = (snapshot.Find(new PanelId(Id)), snapshot.Incidents, Clock.GetUtcNow());
 
     private async Task CheckAsync()
     {

@@ -1,19 +1,6 @@
 using Platypus.Core.Fleet;
 
-namespace Platypus.Web.Components.Fleet;
-
-/// <summary>How a page is connected to the fleet.</summary>
-public enum LiveState
-{
-    /// <summary>Shown, but not yet in touch.</summary>
-    Connecting,
-
-    /// <summary>Changes arrive.</summary>
-    Live,
-
-    /// <summary>Changes no longer arrive, because something broke.</summary>
-    Stopped,
-}
+namespace Platypus.Web.Components.Live;
 
 /// <summary>
 /// A page's loops: changes of the fleet, at most four a second, and a tick each second. Whatever breaks is told once;
