@@ -1,12 +1,7 @@
 using System.Collections.Immutable;
+using Platypus.Core.Panels;
 
 namespace Platypus.Core.Incidents;
-
-/// <summary>Per cent used from which a value is too much; null: never.</summary>
-/// <param name="Cpu">0 to 100.</param>
-/// <param name="Memory">0 to 100.</param>
-/// <param name="Disk">0 to 100.</param>
-public sealed record UsageThresholds(double? Cpu, double? Memory, double? Disk);
 
 /// <summary>All numbers that the engine decides by.</summary>
 public sealed record IncidentRules
@@ -41,7 +36,7 @@ public sealed record IncidentRules
     /// <summary>Thresholds of panels without a tag in <see cref="UsageByTag"/>.</summary>
     public UsageThresholds Usage { get; init; } = new(95, 95, 90);
 
-    /// <summary>Thresholds by tag; of several tags the first in the panel's order wins, as a whole.</summary>
+    /// <summary>Thresholds by tag; of several tags the first in the panel's order wins; what it does not say is as for the fleet.</summary>
     public ImmutableDictionary<string, UsageThresholds> UsageByTag { get; init; } = ImmutableDictionary<string, UsageThresholds>.Empty;
 
     /// <summary>How long a value must be above its threshold.</summary>

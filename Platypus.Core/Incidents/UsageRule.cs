@@ -35,12 +35,16 @@ internal static class UsageRule
 
     private static UsageThresholds LimitsOf(IncidentRules rules, Panel panel)
     {
+        var limits = rules.Usage;
         foreach (var tag in panel.Tags)
         {
-            if (rules.UsageByTag.TryGetValue(tag, out var limits))
-                return limits;
+            if (rules.UsageByTag.TryGetValue(tag, out var ofTag))
+            {
+                limits = ofTag.Or(limits);
+                break;
+            }
         }
-        return rules.Usage;
+        return panel.Thresholds?.Or(limits) ?? limits;
     }
 
     private static void Measure(IncidentDraft draft, PanelState state, string word, string name, double? value, double? limit, DateTimeOffset at)

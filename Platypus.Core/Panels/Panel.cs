@@ -38,6 +38,9 @@ public sealed record Panel
     /// <summary>Whether a certificate that cannot be trusted is accepted.</summary>
     public bool IgnoreTlsErrors { get; init; }
 
+    /// <summary>Its own usage thresholds; null, or null in it, for those of its tags or the fleet.</summary>
+    public UsageThresholds? Thresholds { get; init; }
+
     /// <summary>What a check asks for.</summary>
     /// <param name="fleetStatsPath">The path used where the panel has none of its own.</param>
     public Uri CheckUri(string fleetStatsPath) => new(Address.GetLeftPart(UriPartial.Authority) + (StatsPath ?? fleetStatsPath));
@@ -50,7 +53,7 @@ public sealed record Panel
     public bool Equals(Panel? other) =>
         other is not null && HasSameTarget(other) && Name == other.Name && Hostname == other.Hostname
         && Location == other.Location && Interval == other.Interval && Timeout == other.Timeout
-        && Paused == other.Paused && Tags.AsSpan().SequenceEqual(other.Tags.AsSpan());
+        && Paused == other.Paused && Thresholds == other.Thresholds && Tags.AsSpan().SequenceEqual(other.Tags.AsSpan());
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Id, Name, Hostname);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Platypus.Core.Incidents;
+using Platypus.Core.Panels;
 using Platypus.Core.Probing;
 using Platypus.Tests.Fakes;
 
@@ -10,7 +11,7 @@ public sealed class UsageTests
 {
     private readonly IncidentStory _story = new IncidentStory(IncidentRules.Default with
     {
-        UsageByTag = ImmutableDictionary<string, UsageThresholds>.Empty.Add("db", new UsageThresholds(null, 80, 50)),
+        UsageByTag = ImmutableDictionary<string, UsageThresholds>.Empty.Add("db", new UsageThresholds(100, 80, 50)),
     }).Watch([.. TestPanels.Many(4), TestPanels.One("db1", tags: ["x", "db"])]);
 
     [Fact]

@@ -101,7 +101,7 @@ public sealed class OptionsReaderTests : IDisposable
             ("Incidents:Usage:Cpu", "80"), ("Incidents:Usage:Memory", "81.5"), ("Incidents:Usage:Disk", "82"), ("Incidents:UsageFor", "00:01:00")).Incidents;
         Assert.Empty(errors);
         Assert.Equal((TimeSpan.FromSeconds(1), 5, 0.5, TimeSpan.FromMinutes(1)), (rules.GroupWait, rules.BlastPanels, rules.BlastShare, rules.UsageFor));
-        Assert.Equal(new Platypus.Core.Incidents.UsageThresholds(80, 81.5, 82), rules.Usage);
+        Assert.Equal(new Platypus.Core.Panels.UsageThresholds(80, 81.5, 82), rules.Usage);
     }
 
     [Fact]
