@@ -57,6 +57,7 @@ public static class PlatypusApp
         builder.WebHost.UseStaticWebAssets();
 
         var stored = await builder.Services.AddIncidentsAsync(options);
+        builder.Services.AddUsage(options);
         builder.Services.AddFleet(options, stored.States);
         builder.Services.AddPlatypusComponents();
         // Files alone: a compressed page would tell an eavesdropper about the secrets in it.
@@ -75,6 +76,7 @@ public static class PlatypusApp
         app.UseResponseCompression();
         app.UseWhen(IsForPrograms, branch => branch.UseExceptionHandler().UseStatusCodePages());
         app.MapPanels();
+        app.MapHistory();
         app.MapIncidents();
         app.MapOriginal();
         app.MapMetrics();
