@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Platypus.Core.Fleet;
+using Platypus.Core.Panels;
 using Platypus.Core.Storage;
 
 namespace Platypus.Core.Incidents;
@@ -37,6 +38,12 @@ public interface IIncidentStorage
     /// <param name="limit">Most incidents on the page, above zero.</param>
     /// <param name="cancel">Gives up.</param>
     Task<IReadOnlyList<Incident>> ListAsync(bool openOnly, string? before, int limit, CancellationToken cancel = default);
+
+    /// <summary>Reads the incidents that a panel was in, newest first.</summary>
+    /// <param name="panel">Which panel; an unknown one was in none.</param>
+    /// <param name="limit">Most incidents, above zero.</param>
+    /// <param name="cancel">Gives up.</param>
+    Task<IReadOnlyList<Incident>> ListForPanelAsync(PanelId panel, int limit, CancellationToken cancel = default);
 
     /// <summary>Reads an incident; null when there is none of that id.</summary>
     Task<Incident?> FindAsync(string id, CancellationToken cancel = default);

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 using Platypus.Core.Fleet;
 using Platypus.Core.Incidents;
 using Platypus.Core.Scanning;
+using Platypus.Core.Usage;
 using Platypus.Tests.Fakes;
 using Platypus.Web.Components;
 using Platypus.Web.Components.Layout;
@@ -25,6 +26,8 @@ public abstract class PageTestBase : IAsyncLifetime
 
     protected FakeIncidentDesk Desk { get; }
 
+    protected FakeUsageStorage Usage { get; } = new();
+
     /// <summary>Who looks; to be set before the first page is opened.</summary>
     protected string? Actor { get; set; } = "demo";
 
@@ -40,6 +43,7 @@ public abstract class PageTestBase : IAsyncLifetime
         Browser.Services.AddSingleton(new PageSettings(TimeSpan.FromSeconds(5)));
         Browser.Services.AddSingleton<IIncidentStorage>(Storage);
         Browser.Services.AddSingleton<IIncidentDesk>(Desk);
+        Browser.Services.AddSingleton(_ => new UsageHistory(Fleet.Store, Usage, Fleet.Clock, TimeSpan.FromDays(30)));
         Browser.Services.AddSingleton(_ => new Viewer(Actor));
         Browser.Services.AddLogging(logging => logging.ClearProviders());
         Browser.SetRendererInfo(new RendererInfo("Server", isInteractive: true));

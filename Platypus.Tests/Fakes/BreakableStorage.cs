@@ -1,5 +1,6 @@
 using Platypus.Core.Fleet;
 using Platypus.Core.Incidents;
+using Platypus.Core.Panels;
 using Platypus.Core.Storage;
 
 namespace Platypus.Tests.Fakes;
@@ -20,6 +21,9 @@ public sealed class BreakableStorage(IIncidentStorage inner) : IIncidentStorage
 
     public Task<IReadOnlyList<Incident>> ListAsync(bool openOnly, string? before, int limit, CancellationToken cancel = default) =>
         inner.ListAsync(openOnly, before, limit, cancel);
+
+    public Task<IReadOnlyList<Incident>> ListForPanelAsync(PanelId panel, int limit, CancellationToken cancel = default) =>
+        inner.ListForPanelAsync(panel, limit, cancel);
 
     public Task<Incident?> FindAsync(string id, CancellationToken cancel = default) => inner.FindAsync(id, cancel);
 

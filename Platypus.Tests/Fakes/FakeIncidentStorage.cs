@@ -1,5 +1,6 @@
 using Platypus.Core.Fleet;
 using Platypus.Core.Incidents;
+using Platypus.Core.Panels;
 
 namespace Platypus.Tests.Fakes;
 
@@ -46,6 +47,10 @@ public sealed class FakeIncidentStorage : IIncidentStorage
             .. _incidents.Reverse().Where(each => before is null || each.Key < long.Parse(before)).Select(each => each.Value)
                 .Where(each => !openOnly || each.ResolvedAt is null).Take(limit),
         ]);
+
+    public Task<IReadOnlyList<Incident>> ListForPanelAsync(PanelId panel, int limit, CancellationToken cancel = default) =>
+        Read<IReadOnlyList<Incident>>(() =>
+            [.. _incidents.Values.Reverse().Where(each => each.Members.Any(member => member.Panel == panel)).Take(limit)]);
 
     public Task<Incident?> FindAsync(string id, CancellationToken cancel = default) =>
         Read(() => _incidents.Values.FirstOrDefault(each => each.Id == id));

@@ -73,11 +73,17 @@ internal static class IncidentSql
 
     public const string OpenPageMembers = $"SELECT * FROM incident_members WHERE incident_id IN (SELECT id {OpenPageRows}) ORDER BY incident_id, position";
 
+    public const string OfPanel = $"SELECT * FROM incidents WHERE id IN ({OfPanelIds}) ORDER BY id DESC";
+
+    public const string OfPanelMembers = $"SELECT * FROM incident_members WHERE incident_id IN ({OfPanelIds}) ORDER BY incident_id, position";
+
     public const string One = "SELECT * FROM incidents WHERE id = @id";
 
     public const string OneMembers = "SELECT * FROM incident_members WHERE incident_id = @id ORDER BY position";
 
     public const string Ledger = "SELECT * FROM ledger WHERE incident_id = @id ORDER BY line";
+
+    private const string OfPanelIds = "SELECT incident_id FROM incident_members WHERE panel_id = @panel ORDER BY incident_id DESC LIMIT @limit";
 
     private const string PageRows = "FROM incidents WHERE id < @before ORDER BY id DESC LIMIT @limit";
 

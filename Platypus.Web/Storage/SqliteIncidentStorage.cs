@@ -2,6 +2,7 @@ using Dapper;
 using Microsoft.Data.Sqlite;
 using Platypus.Core.Fleet;
 using Platypus.Core.Incidents;
+using Platypus.Core.Panels;
 
 namespace Platypus.Web.Storage;
 
@@ -36,6 +37,11 @@ public sealed class SqliteIncidentStorage(Database database) : IIncidentStorage
             ? [.. Read(connection, IncidentSql.OpenPage, IncidentSql.OpenPageMembers, page)]
             : [.. Read(connection, IncidentSql.Page, IncidentSql.PageMembers, page)], cancel);
     }
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<Incident>> ListForPanelAsync(PanelId panel, int limit, CancellationToken cancel = default) =>
+        database.ReadAsync<IReadOnlyList<Incident>>(connection =>
+            [.. Read(connection, IncidentSql.OfPanel, IncidentSql.OfPanelMembers, new { panel = panel.Value, limit })], cancel);
 
     /// <inheritdoc/>
     public Task<Incident?> FindAsync(string id, CancellationToken cancel = default) => StoredValue.Number(id) is { } number

@@ -19,3 +19,6 @@ CREATE TABLE usage_hours (
     rollup BLOB NOT NULL,
     PRIMARY KEY (begins, panel)
 ) STRICT, WITHOUT ROWID;
+
+-- A panel's page tells of its incidents.
+CREATE INDEX incident_members_of_panel ON incident_members (panel_id, incident_id);

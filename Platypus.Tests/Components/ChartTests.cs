@@ -1,0 +1,77 @@
+using System.Collections.Immutable;
+using Platypus.Core.Usage;
+using Platypus.Web.Components.History;
+
+namespace Platypus.Tests.Components;
+
+/// <summary>From values to what is drawn and said.</summary>
+public sealed class ChartTests
+{
+    private static readonly DateTimeOffset From = new(2026, 11, 22, 8, 0, 0, TimeSpan.Zero);
+    private static readonly ChartShape Hour = new(From, From.AddHours(1), TimeSpan.FromMinutes(6), 100);
+
+    [Fact]
+    public void Values_go_from_left_to_right_and_from_bottom_to_top() =>
+        Assert.Equal("M0 100L100 50L200 0", Hour.Line([Value(0, 0), Value(6, 50), Value(12, 100)]));
+
+    [Fact]
+    public void A_step_without_checks_breaks_the_line() =>
+        Assert.Equal("M0 50L100 50M500 50L600 50", Hour.Line([Value(0, 50), Value(6, 50), Value(30, 50), Value(36, 50)]));
+
+    [Fact]
+    public void A_value_alone_is_a_stroke_as_wide_as_its_step() => Assert.Equal("M500 50L600 50", Hour.Line([Value(30, 50)]));
+
+    [Fact]
+    public void The_band_goes_along_the_greatest_and_back_along_the_least() =>
+        Assert.Equal("M0 40L100 40L100 60L0 60Z", Hour.Band([Value(0, 50, 10), Value(6, 50, 10)]));
+
+    [Fact]
+    public void What_is_out_of_the_drawing_stays_at_its_edge() =>
+        Assert.Equal("M0 0L50 100", Hour.Line([Value(-3, 250), Value(3, -250)]));
+
+    [Theory]
+    [InlineData(0, 1, "1 ms")]
+    [InlineData(37, 50, "50 ms")]
+    [InlineData(101, 200, "200 ms")]
+    [InlineData(1800, 2000, "2 s")]
+    public void A_scale_of_latencies_ends_at_a_round_number(double most, double top, string said)
+    {
+        var scale = ChartScale.Latency(most);
+        Assert.Equal(top, scale.Top);
+        Assert.Equal(said, scale.Say(scale.Top));
+    }
+
+    [Fact]
+    public void Each_chart_says_what_it_shows()
+    {
+        var points = Enumerable.Range(0, 20).Select(minute => new HistoryPoint(From.AddMinutes(minute), Rollup.Of(
+            new CheckSample(From.AddMinutes(minute), minute > 0, 25, minute == 19 ? 90 : 30, 40, null)))).ToImmutableArray();
+
+        var charts = PanelCharts.Of(points).ToDictionary(chart => chart.Name);
+
+        // A percentile is the middle of its bin.
+        Assert.Equal("average 33 %, 95 % of the time up to 30 %, at most 90 %", charts["CPU"].Summary);
+        Assert.Equal("not known", charts["Disk"].Summary);
+        Assert.Empty(charts["Disk"].Values);
+        Assert.Equal("19 of 20 checks answered", charts["Answered checks"].Summary);
+        Assert.Equal(0, charts["Answered checks"].Values[0].Average);
+    }
+
+    [Theory]
+    [InlineData("1h", 1, 15)]
+    [InlineData("24h", 24, 300)]
+    [InlineData("90d", 2160, 43_200)]
+    [InlineData("nonsense", 24, 300)]
+    [InlineData(null, 24, 300)]
+    public void A_range_is_a_window_and_a_step(string? word, int hours, int seconds)
+    {
+        var range = ChartRange.Of(word);
+        Assert.Equal((TimeSpan.FromHours(hours), TimeSpan.FromSeconds(seconds)), (range.Length, range.Step(TimeSpan.FromSeconds(1))));
+    }
+
+    [Fact]
+    public void A_step_is_never_shorter_than_the_time_between_checks() =>
+        Assert.Equal(TimeSpan.FromMinutes(1), ChartRange.Of("1h").Step(TimeSpan.FromMinutes(1)));
+
+    private static ChartValue Value(int minute, double average, double width = 0) => new(From.AddMinutes(minute), average - width, average, average + width);
+}
