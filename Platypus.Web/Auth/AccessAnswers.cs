@@ -32,7 +32,7 @@ internal sealed class AccessAnswers : IAuthorizationMiddlewareResultHandler
     /// <summary>The sign-in page that leads back to a path of this site.</summary>
     public static string Address(string back) => back is "" or "/" ? SignIn : $"{SignIn}?{Theme.ReturnName}={Uri.EscapeDataString(back)}";
 
+    // A form too: whoever posts it after their session ended is led to the sign-in and back to the page.
     private static bool IsPage(HttpRequest request) =>
-        (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)) && !ForPeople.IsForPrograms(request.Path)
-        && !ApiKeys.IsKey(request.Headers.Authorization);
+        !ForPeople.IsForPrograms(request.Path) && !ApiKeys.IsKey(request.Headers.Authorization);
 }

@@ -20,7 +20,7 @@ public sealed class SignInTests
         Assert.Contains("There is no administrator yet", await first.Http.GetStringAsync("/sign-in"), StringComparison.Ordinal);
         var path = await SiteVisitor.SetupPathAsync(program);
         using var late = new SiteVisitor(program);
-        using (var different = await late.PostAsync(path, "setup", ("Name", "eve"), ("Password", SiteVisitor.Password), ("Again", "another one")))
+        using (var different = await late.PostAsync(path, "setup", ("Name", "mallory"), ("Password", SiteVisitor.Password), ("Again", "another one")))
             Assert.Equal(HttpStatusCode.BadRequest, different.StatusCode);
         using var ada = await SiteVisitor.AdminOfAsync(program);
         Assert.Equal(HttpStatusCode.OK, await ada.StatusAsync("GET", "/people"));
@@ -30,20 +30,21 @@ public sealed class SignInTests
         Assert.DoesNotContain(path[^20..], await ada.Http.GetStringAsync("/audit"), StringComparison.Ordinal);
     }
 
-    [Theory]
-    [InlineData("/incidents?state=all", "/incidents?state=all")]
-    [InlineData("//evil.example", "/")]
-    [InlineData("https://evil.example/", "/")]
-    [InlineData("/\\evil.example", "/")]
-    [InlineData("/.//evil.example", "/")]
-    [InlineData("javascript:alert(1)", "/")]
-    public async Task Who_signs_in_goes_on_within_the_site_only(string back, string expected)
+    [Fact]
+    public async Task Who_signs_in_goes_on_within_the_site_only()
     {
         await using var program = await StartAsync();
         (await SiteVisitor.AdminOfAsync(program)).Dispose();
-        using var visitor = new SiteVisitor(program);
-        using var answer = await visitor.SignInAsync("ada", SiteVisitor.Password, $"/sign-in?return={Uri.EscapeDataString(back)}");
-        Assert.Equal((HttpStatusCode.Found, program.Url + expected), (answer.StatusCode, answer.Headers.Location?.OriginalString));
+        foreach (var (back, expected) in new[]
+        {
+            ("/incidents?state=all", "/incidents?state=all"), ("//evil.example", "/"), ("https://evil.example/", "/"), ("/\\evil.example", "/"),
+            ("/.//evil.example", "/"), ("/\t/evil.example", "/"), ("javascript:alert(1)", "/"),
+        })
+        {
+            using var visitor = new SiteVisitor(program);
+            using var answer = await visitor.SignInAsync("ada", SiteVisitor.Password, $"/sign-in?return={Uri.EscapeDataString(back)}");
+            Assert.Equal((HttpStatusCode.Found, program.Url + expected), (answer.StatusCode, answer.Headers.Location?.OriginalString));
+        }
     }
 
     [Fact]
@@ -159,9 +160,9 @@ public sealed class SignInTests
         await using var program = await StartAsync();
         using var ada = await SiteVisitor.AdminOfAsync(program);
         using var forged = await ada.Http.PostAsync("/people", new FormUrlEncodedContent([
-            KeyValuePair.Create("_handler", "add-user"), KeyValuePair.Create("Name", "eve"), KeyValuePair.Create("Role", "admin"), KeyValuePair.Create("Password", SiteVisitor.Password)]));
+            KeyValuePair.Create("_handler", "add-user"), KeyValuePair.Create("Name", "mallory"), KeyValuePair.Create("Role", "admin"), KeyValuePair.Create("Password", SiteVisitor.Password)]));
         Assert.Equal(HttpStatusCode.BadRequest, forged.StatusCode);
-        Assert.DoesNotContain("eve", await ada.Http.GetStringAsync("/people"), StringComparison.Ordinal);
+        Assert.DoesNotContain("mallory", await ada.Http.GetStringAsync("/people"), StringComparison.Ordinal);
     }
 
     [Fact]
