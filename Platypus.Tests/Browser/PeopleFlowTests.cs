@@ -133,21 +133,6 @@ public sealed class PeopleFlowTests(Chromium chromium)
     }
 
     [Fact]
-    public async Task A_page_that_does_not_go_by_itself_is_cut_off()
-    {
-        await using var program = await StartAsync();
-        using var ada = await SiteVisitor.AdminOfAsync(program);
-        await ada.AddAsync("gabe", "operator");
-        await using var open = await chromium.StartAsync(program);
-        await SignInAsync(open, "gabe");
-        await LiveAsync(open);
-        // Whatever the server asks this page to do, it stays.
-        await open.Page.RouteAsync("**/sign-in**", route => route.FulfillAsync(new() { Status = 204 }));
-        (await ada.PostAsync("/people", "remove-2")).Dispose();
-        await Expect(open.Page.Locator("#components-reconnect-modal")).ToBeVisibleAsync();
-    }
-
-    [Fact]
     public async Task Who_may_read_without_a_sign_in_is_offered_one()
     {
         await using var program = await WebProgram.StartAsync(Dead, "--Platypus:Scan:RetryDelay=00:00:00.020");
