@@ -60,6 +60,7 @@ public static class PlatypusApp
         builder.WebHost.UseStaticWebAssets();
 
         var stored = await builder.Services.AddIncidentsAsync(options);
+        builder.Services.AddUsage(options);
         builder.Services.AddFleet(options, stored.States);
         builder.Services.AddPeople(options);
         builder.Services.AddPlatypusComponents();
@@ -81,6 +82,7 @@ public static class PlatypusApp
         app.UseWhen(IsForPrograms, branch => branch.UseExceptionHandler().UseStatusCodePages());
         app.MapPeople();
         app.MapPanels();
+        app.MapHistory();
         app.MapIncidents();
         app.MapOriginal();
         app.MapMetrics();

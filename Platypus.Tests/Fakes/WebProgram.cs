@@ -103,6 +103,9 @@ public sealed class WebProgram : IAsyncDisposable
         }
     }
 
+    /// <summary>Asks it to end (SIGTERM) and waits until it has; returns its exit code.</summary>
+    public Task<int> StopAsync() => _server.StopAsync();
+
     /// <summary>Kills it (SIGKILL); its folder goes where it is its own.</summary>
     public async ValueTask DisposeAsync()
     {

@@ -8,6 +8,8 @@ namespace Platypus.Web.Api;
 /// <summary>How the public interface writes JSON: camel case, times in UTC with milliseconds and <c>Z</c>.</summary>
 public static class ApiJson
 {
+    private const string Format = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
+
     /// <summary>Applies it to serializer options.</summary>
     public static void Configure(JsonSerializerOptions options)
     {
@@ -16,14 +18,15 @@ public static class ApiJson
         options.Converters.Add(new UtcTimeConverter());
     }
 
+    /// <summary>A time as the public interface writes it.</summary>
+    public static string Text(DateTimeOffset at) => at.UtcDateTime.ToString(Format, CultureInfo.InvariantCulture);
+
     private sealed class UtcTimeConverter : JsonConverter<DateTimeOffset>
     {
-        private const string Format = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
-
         public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
             reader.GetDateTimeOffset();
 
         public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) =>
-            writer.WriteStringValue(value.UtcDateTime.ToString(Format, CultureInfo.InvariantCulture));
+            writer.WriteStringValue(Text(value));
     }
 }

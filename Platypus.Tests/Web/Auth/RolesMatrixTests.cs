@@ -68,6 +68,7 @@ public sealed class RolesMatrixTests(EveryKind every) : IClassFixture<EveryKind>
     [InlineData("GET", "/account", 302, 403, 403, 200, 200, 200)]
     [InlineData("GET", "/people", 302, 403, 403, 403, 403, 200)]
     [InlineData("GET", "/audit", 302, 403, 403, 403, 403, 200)]
+    [InlineData("GET", "/audit?before=nonsense", 302, 403, 403, 403, 403, 200)]
     [InlineData("POST", "/people", 302, 403, 403, 403, 403, 400)]
     [InlineData("GET", "/no/such/page", 302, 404, 404, 404, 404, 404)]
     // For everybody.

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Platypus.Core.Storage;
 using Platypus.Web.Auth;
@@ -13,7 +14,7 @@ public sealed partial class AuditPage
     private string? _problem;
 
     [SupplyParameterFromQuery]
-    private long? Before { get; set; }
+    private string? Before { get; set; }
 
     [Inject]
     private AuditLog Audit { get; set; } = null!;
@@ -23,7 +24,8 @@ public sealed partial class AuditPage
     {
         try
         {
-            _entries = await Audit.ReadAsync(Before, PageLength);
+            // An address that somebody made up begins at the newest.
+            _entries = await Audit.ReadAsync(long.TryParse(Before, NumberStyles.None, CultureInfo.InvariantCulture, out var line) ? line : null, PageLength);
         }
         catch (StorageException failure)
         {
