@@ -3,7 +3,6 @@ using Platypus.Core.Panels;
 using Platypus.Core.Probing;
 using Platypus.Core.Scanning;
 using Platypus.Web.Api;
-using Platypus.Web.Auth;
 using Platypus.Web.Components;
 using Platypus.Web.Demo;
 using Platypus.Web.Options;
@@ -25,7 +24,6 @@ internal static partial class FleetSetup
         services.AddSingleton<Readiness>();
         services.AddSingleton<CheckMetrics>();
         services.AddSingleton(new PageSettings(scan.Timeout, scan.Interval));
-        services.AddSingleton(new Viewer(options.Demo > 0 ? ActorFilter.Demo : null));
         services.AddSingleton(provider => new FleetStore(scan.FailuresToConfirm, provider.GetRequiredService<TimeProvider>(), saved));
         services.AddSingleton<IPanelProbe>(provider => new HttpPanelProbe(provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IFleetScanner>(provider => provider.GetRequiredService<FleetScanner>());

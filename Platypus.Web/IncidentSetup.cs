@@ -1,12 +1,11 @@
 using Platypus.Core.Fleet;
 using Platypus.Core.Incidents;
-using Platypus.Web.Auth;
 using Platypus.Web.Options;
 using Platypus.Web.Storage;
 
 namespace Platypus.Web;
 
-/// <summary>The incidents' parts: database, desk and who may write.</summary>
+/// <summary>The incidents' parts: database and desk.</summary>
 internal static partial class IncidentSetup
 {
     /// <summary>Opens the database and adds what works on it.</summary>
@@ -28,7 +27,6 @@ internal static partial class IncidentSetup
         });
         services.AddSingleton<IIncidentStorage>(storage);
         services.AddSingleton(options);
-        services.AddSingleton(new ApiKeys(options.ApiKeys));
         services.AddSingleton(provider => Desk(provider, options, stored, storage));
         services.AddSingleton<IIncidentDesk>(provider => provider.GetRequiredService<IncidentDesk>());
         services.AddHostedService<DeskService>();

@@ -1,6 +1,7 @@
 using Platypus.Core.Panels;
 using Platypus.Core.Storage;
 using Platypus.Web.Api;
+using Platypus.Web.Auth;
 using Platypus.Web.Components;
 using Platypus.Web.Hubs;
 using Platypus.Web.Options;
@@ -23,6 +24,8 @@ public static class PlatypusApp
         {
             if (await BackupCommand.TryRunAsync(args, rest => Configure(rest).Options.DataDirectory, TimeProvider.System, Console.Out, Console.Error) is { } done)
                 return done;
+            if (await AdminLinkCommand.TryRunAsync(args, PlaceOf, TimeProvider.System, Console.Out, Console.Error) is { } printed)
+                return printed;
             await using var app = await BuildAsync(args);
             await app.RunAsync();
             return 0;
@@ -59,6 +62,7 @@ public static class PlatypusApp
         var stored = await builder.Services.AddIncidentsAsync(options);
         builder.Services.AddUsage(options);
         builder.Services.AddFleet(options, stored.States);
+        builder.Services.AddPeople(options);
         builder.Services.AddPlatypusComponents();
         // Files alone: a compressed page would tell an eavesdropper about the secrets in it.
         builder.Services.AddResponseCompression(files =>
@@ -73,8 +77,10 @@ public static class PlatypusApp
         var app = builder.Build();
         if (options.Demo == 0)
             RefuseBadPanels(app);
+        app.UsePeople();
         app.UseResponseCompression();
         app.UseWhen(IsForPrograms, branch => branch.UseExceptionHandler().UseStatusCodePages());
+        app.MapPeople();
         app.MapPanels();
         app.MapHistory();
         app.MapIncidents();
@@ -97,6 +103,13 @@ public static class PlatypusApp
         });
         var options = new OptionsReader(builder.Configuration, builder.Environment.ContentRootPath).Read(out var errors);
         return errors.Count == 0 ? (builder, options) : throw StartException.Settings(errors);
+    }
+
+    private static (string Folder, string Site) PlaceOf(string[] args)
+    {
+        var (builder, options) = Configure(args);
+        var urls = builder.Configuration[WebHostDefaults.ServerUrlsKey] ?? DefaultUrl;
+        return (options.DataDirectory, ThisServer.Reachable(urls.Split(';')[0]));
     }
 
     private static void RefuseBadPanels(WebApplication app)

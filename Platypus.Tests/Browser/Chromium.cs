@@ -33,6 +33,15 @@ public sealed class Chromium : IAsyncLifetime
     /// <summary>Opens a page and waits until it is live. Errors on its console end up in <see cref="OpenPage.Errors"/>.</summary>
     public async Task<OpenPage> OpenAsync(WebProgram program, string path = "/", int width = 1440, ColorScheme scheme = ColorScheme.Light)
     {
+        var open = await StartAsync(program, width, scheme);
+        await open.Page.GotoAsync(path);
+        await open.Page.GetByText("live", new PageGetByTextOptions { Exact = true }).WaitForAsync();
+        return open;
+    }
+
+    /// <summary>An empty page in a browser context of its own. Errors on its console end up in <see cref="OpenPage.Errors"/>.</summary>
+    public async Task<OpenPage> StartAsync(WebProgram program, int width = 1440, ColorScheme scheme = ColorScheme.Light)
+    {
         var context = await _browser.NewContextAsync(new BrowserNewContextOptions
         {
             BaseURL = program.Url,
@@ -49,8 +58,6 @@ public sealed class Chromium : IAsyncLifetime
                 errors.Add(message.Text);
         };
         page.PageError += (_, error) => errors.Add(error);
-        await page.GotoAsync(path);
-        await page.GetByText("live", new PageGetByTextOptions { Exact = true }).WaitForAsync();
         return new OpenPage(context, page, errors);
     }
 }

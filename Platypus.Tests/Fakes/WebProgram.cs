@@ -22,7 +22,9 @@ public sealed class WebProgram : IAsyncDisposable
 
     public string Output => _server.Output;
 
-    /// <summary>Starts it and waits until it listens.</summary>
+    public string Folder => _folder;
+
+    /// <summary>Starts it and waits until it listens. Everybody may read, unless the settings say otherwise.</summary>
     /// <param name="panels">The content of the panels file; null for none.</param>
     /// <param name="settings">Command line.</param>
     public static async Task<WebProgram> StartAsync(string? panels, params string[] settings)
@@ -90,6 +92,17 @@ public sealed class WebProgram : IAsyncDisposable
         }
     }
 
+    /// <summary>Asks as somebody, until the text that is answered is what the test waits for.</summary>
+    public async Task UntilAsync(string path, Func<string, bool> holds, SiteVisitor visitor)
+    {
+        var started = TimeProvider.System.GetTimestamp();
+        while (await visitor.Http.GetStringAsync(path) is var answer && !holds(answer))
+        {
+            if (TimeProvider.System.GetElapsedTime(started) > Patience.Limit)
+                throw new TimeoutException($"{path} still answers {answer}");
+        }
+    }
+
     /// <summary>Asks it to end (SIGTERM) and waits until it has; returns its exit code.</summary>
     public Task<int> StopAsync() => _server.StopAsync();
 
@@ -104,7 +117,7 @@ public sealed class WebProgram : IAsyncDisposable
     private static async Task<WebProgram> StartAsync(string folder, bool ownsFolder, string[] settings)
     {
         var server = await ExternalServer.StartAsync("dotnet", port =>
-            [Metadata("WebProgram"), "--urls", $"http://127.0.0.1:{port}", $"--Platypus:DataDirectory={folder}", .. settings]);
+            [Metadata("WebProgram"), "--urls", $"http://127.0.0.1:{port}", $"--Platypus:DataDirectory={folder}", "--Platypus:Auth:AnonymousRead=true", .. settings]);
         return new WebProgram(server, folder, ownsFolder);
     }
 

@@ -1,6 +1,7 @@
 using Platypus.Core.Fleet;
 using Platypus.Core.Panels;
 using Platypus.Core.Scanning;
+using Platypus.Web.Auth;
 
 namespace Platypus.Web.Api;
 
@@ -16,7 +17,7 @@ public static class PanelEndpoints
         api.MapGet("/panels/{id}", (string id, FleetStore store) =>
             store.Snapshot.Find(new PanelId(id)) is { } state ? Results.Ok(PanelResource.Of(state)) : Problems.NoPanel(id));
         api.MapPost("/panels/{id}/check", (string id, FleetStore store, IFleetScanner scanner, CancellationToken stop) =>
-            CheckAsync(id, store, scanner, PanelResource.Of, stop));
+            CheckAsync(id, store, scanner, PanelResource.Of, stop)).AddEndpointFilter<ActorFilter>();
     }
 
     /// <summary>Checks a panel now and shows it; 404 for an unknown one, 409 for a paused one.</summary>

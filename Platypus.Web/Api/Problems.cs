@@ -21,7 +21,13 @@ internal static class Problems
     public static IResult BadBody(string detail) => Results.Problem(detail, statusCode: StatusCodes.Status400BadRequest);
 
     public static IResult NoActor() =>
-        Results.Problem("This needs an API key: 'Authorization: Bearer <key>'.", statusCode: StatusCodes.Status401Unauthorized);
+        Results.Problem("This needs a sign-in or an API key: 'Authorization: Bearer <key>'.", statusCode: StatusCodes.Status401Unauthorized);
+
+    public static IResult NotAllowed() =>
+        Results.Problem("Viewers may read, but not change anything.", statusCode: StatusCodes.Status403Forbidden);
+
+    public static IResult Foreign() =>
+        Results.Problem("A page of another site asked for this.", statusCode: StatusCodes.Status403Forbidden);
 
     public static IResult NotStored(string detail) => Results.Problem(detail, statusCode: StatusCodes.Status503ServiceUnavailable);
 }

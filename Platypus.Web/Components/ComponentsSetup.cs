@@ -8,14 +8,13 @@ public static class ComponentsSetup
 {
     /// <summary>
     /// Adds what the pages need; <c>FleetStore</c>, <c>IFleetScanner</c>, <c>IIncidentDesk</c>,
-    /// <c>IIncidentStorage</c>, <c>TimeProvider</c> and, where people may do things, <c>Viewer</c> come from elsewhere.
+    /// <c>IIncidentStorage</c>, <c>TimeProvider</c>, <c>Viewer</c> and what signs people in come from elsewhere.
     /// </summary>
     public static IServiceCollection AddPlatypusComponents(this IServiceCollection services)
     {
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddRadzenComponents();
         services.TryAddSingleton(new PageSettings());
-        services.TryAddSingleton(new Viewer());
         return services;
     }
 
@@ -23,9 +22,9 @@ public static class ComponentsSetup
     public static WebApplication MapPlatypusComponents(this WebApplication app)
     {
         app.UseAntiforgery();
-        app.MapStaticAssets();
-        app.MapPost(Theme.Path, (Delegate)Theme.SetAsync).DisableAntiforgery().ExcludeFromDescription();
-        app.MapRazorComponents<App>().AddInteractiveServerRenderMode().Add(ForPeople.Narrow);
+        app.MapStaticAssets().AllowAnonymous();
+        app.MapPost(Theme.Path, (Delegate)Theme.SetAsync).AllowAnonymous().DisableAntiforgery().ExcludeFromDescription();
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(server => server.ContentSecurityFrameAncestorsPolicy = null).Add(ForPeople.Narrow);
         return app;
     }
 }

@@ -8,7 +8,7 @@ namespace Platypus.Web.Components;
 /// </summary>
 internal sealed class ForPeople : IRouteConstraint
 {
-    private static readonly string[] Programs = ["/api", "/fetch", "/hubs", "/raw", "/metrics", "/health", "/_blazor", "/_framework"];
+    private static readonly string[] Programs = ["/api", "/fetch", "/hubs", "/raw", "/metrics", "/health", "/platy", "/openapi", "/_blazor", "/_framework"];
 
     /// <summary>Puts the constraint on the page that catches everything.</summary>
     public static void Narrow(EndpointBuilder builder)
@@ -19,9 +19,12 @@ internal sealed class ForPeople : IRouteConstraint
         route.RoutePattern = RoutePatternFactory.Parse(route.RoutePattern.RawText!, defaults: null, parameterPolicies: policies);
     }
 
+    /// <summary>Whether a path is for programs.</summary>
+    public static bool IsForPrograms(PathString path) => Array.Exists(Programs, prefix => path.StartsWithSegments(prefix));
+
     /// <inheritdoc/>
     public bool Match(HttpContext? httpContext, IRouter? route, string routeKey, RouteValueDictionary values, RouteDirection routeDirection) =>
         httpContext is { Request: var request }
         && (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
-        && !Programs.Any(prefix => request.Path.StartsWithSegments(prefix));
+        && !IsForPrograms(request.Path);
 }

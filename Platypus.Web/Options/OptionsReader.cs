@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Net;
 using Platypus.Core.Incidents;
 using Platypus.Core.Panels;
 using Platypus.Core.Scanning;
@@ -19,6 +20,7 @@ public sealed class OptionsReader(IConfiguration configuration, string contentRo
     {
         var defaults = new ScanOptions();
         var data = ReadFolder("DataDirectory", "data");
+        var demo = ReadNumber("Demo", 0, 0, PlatypusOptions.MaxDemo);
         var options = new PlatypusOptions
         {
             DataDirectory = data,
@@ -35,7 +37,9 @@ public sealed class OptionsReader(IConfiguration configuration, string contentRo
             },
             Incidents = ReadRules(),
             ApiKeys = ReadKeys("Auth:ApiKeys"),
-            Demo = ReadNumber("Demo", 0, 0, PlatypusOptions.MaxDemo),
+            AnonymousRead = ReadSwitch("Auth:AnonymousRead", demo > 0),
+            KnownProxies = ReadNetworks("Auth:KnownProxies"),
+            Demo = demo,
         };
         errors = _errors;
         return options;
@@ -69,6 +73,23 @@ public sealed class OptionsReader(IConfiguration configuration, string contentRo
                 keys[child.Key] = child.Value.Trim();
         }
         return keys.ToImmutable();
+    }
+
+    private bool ReadSwitch(string key, bool otherwise)
+    {
+        if (_section[key] is not { } text)
+            return otherwise;
+        return bool.TryParse(text, out var on) ? on : Bad(key, text, "true or false", otherwise);
+    }
+
+    // Either one value with commas between, or an array as the file has them.
+    private ImmutableArray<IPNetwork> ReadNetworks(string key)
+    {
+        var texts = _section.GetSection(key).GetChildren().Select(child => child.Value ?? "").Prepend(_section[key] ?? "")
+            .SelectMany(text => text.Split([',', ' '], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+        return [.. texts.Select(text => IPNetwork.TryParse(text, out var network) ? network
+            : IPAddress.TryParse(text, out var address) ? new IPNetwork(address, address.GetAddressBytes().Length * 8)
+            : Bad(key, text, "addresses or networks such as 10.0.0.5 or 10.0.0.0/8, with commas between", default(IPNetwork)))];
     }
 
     private double ReadDecimal(string key, double otherwise, double min, double max)

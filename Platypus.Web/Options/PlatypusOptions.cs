@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Net;
 using Platypus.Core.Incidents;
 using Platypus.Core.Scanning;
 
@@ -22,7 +23,13 @@ public sealed record PlatypusOptions
     /// <summary>What is an incident.</summary>
     public required IncidentRules Incidents { get; init; }
 
-    /// <summary>API keys by name.</summary>
+    /// <summary>Whether everybody may read.</summary>
+    public bool AnonymousRead { get; init; }
+
+    /// <summary>Whose <c>X-Forwarded-*</c> is believed; nobody's by default.</summary>
+    public ImmutableArray<IPNetwork> KnownProxies { get; init; } = [];
+
+    /// <summary>API keys by name; they are operators'.</summary>
     public required ImmutableDictionary<string, string> ApiKeys { get; init; }
 
     /// <summary>Simulated panels, 0 to <see cref="MaxDemo"/>; 0 watches real ones.</summary>

@@ -10,7 +10,7 @@ namespace Platypus.Web.Panels;
 /// yet, and then follows the file; until there is one, the program watches its own machine.
 /// </summary>
 internal sealed partial class CatalogService(
-    PanelCatalog catalog, IServer server, Readiness readiness, IHostApplicationLifetime lifetime, ILogger<CatalogService> log)
+    PanelCatalog catalog, IServer server, OwnUsage usage, Readiness readiness, IHostApplicationLifetime lifetime, ILogger<CatalogService> log)
     : BackgroundService
 {
     public override async Task StartAsync(CancellationToken cancellationToken)
@@ -24,7 +24,7 @@ internal sealed partial class CatalogService(
         if (!await lifetime.ServerStartedAsync(stoppingToken))
             return;
         readiness.PanelsInForce = true;
-        await catalog.RunAsync([ThisServer.Panel(server)], Changed, stoppingToken);
+        await catalog.RunAsync([ThisServer.Panel(server, usage.Secret)], Changed, stoppingToken);
     }
 
     private void Changed(ImmutableArray<Panel> panels, string? problem)

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using Platypus.Core.Probing;
 
 namespace Platypus.Web.Panels;
@@ -7,8 +9,15 @@ namespace Platypus.Web.Panels;
 public sealed class OwnUsage(string dataDirectory)
 {
     private readonly Lock _gate = new();
+    private readonly byte[] _secret = Encoding.ASCII.GetBytes(RandomNumberGenerator.GetHexString(32));
     private (long Busy, long Total)? _last = ReadCpu();
     private double? _cpu;
+
+    /// <summary>What the program asks itself with.</summary>
+    public string Secret => Encoding.ASCII.GetString(_secret);
+
+    /// <summary>Whether it is the program that asks.</summary>
+    public bool IsSelf(string? secret) => secret is not null && CryptographicOperations.FixedTimeEquals(_secret, Encoding.UTF8.GetBytes(secret));
 
     /// <summary>Usage now, in per cent; CPU since the last call, null at the first and where the system does not say.</summary>
     public UsageValues Read()

@@ -23,7 +23,7 @@ public sealed class KnownFleet : IAsyncLifetime
               {"name": "Dead", "hostname": "127.0.0.1:1", "location": "LA"},
               {"name": "Rest", "hostname": "rest.example", "paused": true}
             ]
-            """, "--Platypus:Scan:RetryDelay=00:00:00.050");
+            """, "--Platypus:Scan:RetryDelay=00:00:00.050", "--Platypus:Auth:ApiKeys:ops=key-of-ops");
         await Program.UntilAsync("/api/v1/fleet", fleet => fleet.GetProperty("down").GetInt32() == 1 && fleet.GetProperty("unknown").GetInt32() == 0);
     }
 
@@ -94,7 +94,7 @@ public sealed class ReadingApiTests(KnownFleet known) : IClassFixture<KnownFleet
     [InlineData("DELETE", "/api/v1/fleet", 405)]
     public async Task Errors_are_problem_details(string method, string path, int status)
     {
-        using var response = await _program.Http.SendAsync(new HttpRequestMessage(new HttpMethod(method), path));
+        using var response = await _program.Http.SendAsync(new HttpRequestMessage(new HttpMethod(method), path) { Headers = { { "Authorization", "Bearer key-of-ops" } } });
         Assert.Equal((HttpStatusCode)status, response.StatusCode);
         Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
         using var problem = JsonDocument.Parse(await response.Content.ReadAsStringAsync());
@@ -105,7 +105,8 @@ public sealed class ReadingApiTests(KnownFleet known) : IClassFixture<KnownFleet
     public async Task A_check_by_hand_answers_the_panel_as_it_is_then()
     {
         var before = await _program.PanelAsync("dead");
-        using var response = await _program.Http.PostAsync("/api/v1/panels/dead/check", null);
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/panels/dead/check") { Headers = { { "Authorization", "Bearer key-of-ops" } } };
+        using var response = await _program.Http.SendAsync(request);
         using var panel = JsonDocument.Parse(await response.Content.ReadAsStringAsync());
         Assert.Equal(("down", "refused"), (panel.RootElement.GetProperty("status").GetString(), panel.RootElement.GetProperty("cause").GetString()));
         Assert.True(panel.RootElement.GetProperty("checkedAt").GetDateTimeOffset() > before.GetProperty("checkedAt").GetDateTimeOffset());

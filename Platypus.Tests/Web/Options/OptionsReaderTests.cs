@@ -77,6 +77,9 @@ public sealed class OptionsReaderTests : IDisposable
     [InlineData("Incidents:Usage:Memory", "much")]
     [InlineData("Incidents:Usage:Disk", "0")]
     [InlineData("Incidents:UsageFor", "10m")]
+    [InlineData("Auth:AnonymousRead", "maybe")]
+    [InlineData("Auth:KnownProxies", "proxy.example")]
+    [InlineData("Auth:KnownProxies", "10.0.0.0/64")]
     [InlineData("Demo", "many")]
     [InlineData("Demo", "20001")]
     public void A_bad_value_is_named_with_its_key_what_it_holds_and_what_it_may_hold(string key, string value)
@@ -84,6 +87,26 @@ public sealed class OptionsReaderTests : IDisposable
         Read(out var errors, (key, value));
         var error = Assert.Single(errors);
         Assert.StartsWith($"Platypus:{key} is '{value}', must be ", error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(null, null, false)]
+    [InlineData("5", null, true)]
+    [InlineData("5", "false", false)]
+    [InlineData(null, "True", true)]
+    public void Everybody_reads_in_the_demo_unless_it_is_said_otherwise(string? demo, string? read, bool open)
+    {
+        var options = Read(out var errors, [.. new (string Key, string? Value)[] { ("Demo", demo), ("Auth:AnonymousRead", read) }.Where(each => each.Value is not null).Select(each => (each.Key, each.Value!))]);
+        Assert.Empty(errors);
+        Assert.Equal(open, options.AnonymousRead);
+    }
+
+    [Fact]
+    public void Proxies_are_addresses_or_networks()
+    {
+        var options = Read(out var errors, ("Auth:KnownProxies", "10.0.0.5, fd00::/8"), ("Auth:KnownProxies:0", "192.168.0.0/16"));
+        Assert.Empty(errors);
+        Assert.Equal("10.0.0.5/32 fd00::/8 192.168.0.0/16", string.Join(' ', options.KnownProxies));
     }
 
     [Fact]

@@ -28,6 +28,9 @@ public sealed partial class PanelPage
     private IFleetScanner Scanner { get; set; } = null!;
 
     [Inject]
+    private Viewer Viewer { get; set; } = null!;
+
+    [Inject]
     private PageSettings Settings { get; set; } = null!;
 
     /// <inheritdoc/>
