@@ -57,7 +57,7 @@ public static class PlatypusApp
         builder.WebHost.UseStaticWebAssets();
 
         var stored = await builder.Services.AddIncidentsAsync(options);
-        builder.Services.AddFleet(options, stored.States);
+        builder.Services.AddFleet(options, stored);
         builder.Services.AddPlatypusComponents();
         // Files alone: a compressed page would tell an eavesdropper about the secrets in it.
         builder.Services.AddResponseCompression(files =>
