@@ -95,7 +95,7 @@ internal sealed class Observer
     {
         _canaries.See(canary, failed);
         if (IsBlind)
-            return _byCanaries && !failed ? Sight(SightReason.CanaryAnswers) : SightDecision.None;
+            return !failed && _watching && (_byCanaries || Eligible < LeastFleet) ? Sight(SightReason.CanaryAnswers) : SightDecision.None;
         return _canaries.AllDead ? Blind(SightReason.CanariesFail, Canaries()) : Judge(late: false);
     }
 
@@ -191,7 +191,7 @@ internal sealed class Observer
     }
 
     private SightDecision SeeWithTooFew() =>
-        IsBlind && !_byCanaries && _watching && Eligible < LeastFleet ? Return(SightReason.TooFewPanels) : SightDecision.None;
+        IsBlind && !_canaries.Any && _watching && Eligible < LeastFleet ? Return(SightReason.TooFewPanels) : SightDecision.None;
 
     private SightDecision Return(SightReason reason)
     {

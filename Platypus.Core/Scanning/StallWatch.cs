@@ -18,6 +18,9 @@ internal sealed class StallWatch(TimeSpan timeout, TimeProvider clock)
     /// <summary>Lateness that is no longer just a busy machine.</summary>
     public TimeSpan Limit { get; } = timeout > Least ? timeout : Least;
 
+    /// <summary>Lateness that took half of a check's time, so that its failure says nothing; less than a beat is none.</summary>
+    private TimeSpan Harmless { get; } = timeout / 2 > Pause ? timeout / 2 : Pause;
+
     /// <summary>Looks at the clocks.</summary>
     /// <param name="beats">Whether this is the second's beat; anybody else may look too, and so be the first to notice.</param>
     /// <returns>For how long Platypus stood still, once; null when it did not.</returns>
@@ -29,10 +32,10 @@ internal sealed class StallWatch(TimeSpan timeout, TimeProvider clock)
             var passed = clock.GetElapsedTime(_beat, now);
             var apart = (wall - _wall - passed).Duration();
             TimeSpan? stood = passed - Pause > Limit ? passed : apart > Limit ? apart : null;
+            if (passed - Pause > Harmless || stood is not null)
+                _ended = now;
             if (beats || stood is not null)
                 (_beat, _wall) = (now, wall);
-            if (stood is not null)
-                _ended = now;
             return stood;
         }
     }

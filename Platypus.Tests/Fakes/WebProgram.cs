@@ -90,6 +90,14 @@ public sealed class WebProgram : IAsyncDisposable
         }
     }
 
+    /// <summary>Stops it where it stands for a while (SIGSTOP, SIGCONT).</summary>
+    public async Task SuspendAsync(TimeSpan time)
+    {
+        _server.Suspend();
+        await Task.Delay(time, TimeProvider.System);
+        _server.Resume();
+    }
+
     /// <summary>Kills it (SIGKILL); its folder goes where it is its own.</summary>
     public async ValueTask DisposeAsync()
     {
