@@ -10,6 +10,7 @@ public sealed class BlindProgramTests : IAsyncLifetime
     private const int Count = 20;
     private readonly List<RawPanel> _panels = [];
     private volatile bool _cut;
+    private TimeSpan _thinks;
     private string _file = "";
 
     public Task InitializeAsync()
@@ -19,7 +20,10 @@ public sealed class BlindProgramTests : IAsyncLifetime
             _panels.Add(RawPanel.Doing(async connection =>
             {
                 while (await connection.ReadRequestAsync() is not null && !_cut)
+                {
+                    await Task.Delay(_thinks, TimeProvider.System);
                     await connection.SendAsync(RawPanel.Response("""{"cpu": 1}"""));
+                }
             }));
         }
         _file = JsonSerializer.Serialize(_panels.Select((panel, number) => new { name = $"Panel {number}", hostname = panel.Url, location = "MT" }));
@@ -74,6 +78,8 @@ public sealed class BlindProgramTests : IAsyncLifetime
     [Fact]
     public async Task Who_was_stopped_for_a_while_blames_no_panel()
     {
+        // So that checks are under way when it is stopped.
+        _thinks = TimeSpan.FromMilliseconds(40);
         await using var program = await WebProgram.StartAsync(_file,
             "--Platypus:Scan:FailuresToConfirm=1", "--Platypus:Scan:Interval=00:00:00.050", "--Platypus:Scan:Timeout=00:00:01",
             "--Platypus:Scan:RetryDelay=00:00:00.100");
