@@ -49,7 +49,7 @@ internal sealed class SightStage : IAsyncDisposable
     /// <summary>Every incident there ever was, at its last version.</summary>
     public IReadOnlyList<Incident> Ever => [.. _ever.GroupBy(incident => incident.Id).Select(versions => versions.Last())];
 
-    /// <summary>Every change of a status since <see cref="ForgetChanges"/>, as <c>p1 down</c>.</summary>
+    /// <summary>Every change of a status since all were up, as <c>p1 down</c>.</summary>
     public IReadOnlyList<string> Changes => _changes;
 
     public static async Task<SightStage> StartAsync(ImmutableArray<Panel> panels, ScanOptions? options = null, double share = 0.9)
