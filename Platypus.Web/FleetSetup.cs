@@ -1,4 +1,5 @@
 using Platypus.Core.Fleet;
+using Platypus.Core.Incidents;
 using Platypus.Core.Panels;
 using Platypus.Core.Probing;
 using Platypus.Core.Scanning;
@@ -16,15 +17,16 @@ internal static partial class FleetSetup
     /// <summary>Adds them as singletons, fed by the panels file or by a simulated fleet.</summary>
     /// <param name="services">Where to.</param>
     /// <param name="options">The settings.</param>
-    /// <param name="saved">What was known of panels before the last end.</param>
-    public static void AddFleet(this IServiceCollection services, PlatypusOptions options, IReadOnlyCollection<SavedState> saved)
+    /// <param name="before">What was known before the last end.</param>
+    public static void AddFleet(this IServiceCollection services, PlatypusOptions options, StoredIncidents before)
     {
         var scan = OpenFileLimit.Fit(options.Scan, OpenFileLimit.Read());
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<Readiness>();
         services.AddSingleton<CheckMetrics>();
         services.AddSingleton(new PageSettings(scan.Timeout, scan.Interval));
-        services.AddSingleton(provider => new FleetStore(scan.FailuresToConfirm, provider.GetRequiredService<TimeProvider>(), saved));
+        services.AddSingleton(provider => new FleetStore(
+            scan.FailuresToConfirm, provider.GetRequiredService<TimeProvider>(), before.States, Observer(scan, options.Incidents), Sight(before)));
         services.AddSingleton<IPanelProbe>(provider => new HttpPanelProbe(provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IFleetScanner>(provider => provider.GetRequiredService<FleetScanner>());
         services.AddSingleton(new OwnUsage(options.DataDirectory));
@@ -44,6 +46,22 @@ internal static partial class FleetSetup
             services.AddHostedService<CatalogService>();
         }
     }
+
+    private static ObserverRules Observer(ScanOptions scan, IncidentRules rules) => new()
+    {
+        BlindShare = rules.BlindShare,
+        FailuresToConfirm = scan.FailuresToConfirm,
+        Interval = scan.Interval,
+        Timeout = scan.Timeout,
+        RetryDelay = scan.RetryDelay,
+        Canaries = scan.Canaries.Length,
+    };
+
+    /// <summary>Who was blind at the last end is blind until it sees, so that a restart neither ends the incident nor blames a panel.</summary>
+    private static ObserverState Sight(StoredIncidents before) =>
+        before.Open.FirstOrDefault(incident => incident.Kind == IncidentKind.Blind) is { } blind
+            ? new ObserverState(blind.OpenedAt, "it was blind when it was stopped")
+            : ObserverState.Sees;
 
     private static FleetScanner Scanner(IServiceProvider provider, ScanOptions scan)
     {

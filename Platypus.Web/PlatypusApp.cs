@@ -61,7 +61,7 @@ public static class PlatypusApp
 
         var stored = await builder.Services.AddIncidentsAsync(options);
         builder.Services.AddUsage(options);
-        builder.Services.AddFleet(options, stored.States);
+        builder.Services.AddFleet(options, stored);
         builder.Services.AddPeople(options);
         builder.Services.AddPlatypusComponents();
         // Files alone: a compressed page would tell an eavesdropper about the secrets in it.

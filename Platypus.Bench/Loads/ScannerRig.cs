@@ -15,7 +15,12 @@ internal sealed class ScannerRig : IAsyncDisposable
 
     private ScannerRig(ScanOptions options)
     {
-        Store = new FleetStore(options.FailuresToConfirm, TimeProvider.System);
+        Store = new FleetStore(options.FailuresToConfirm, TimeProvider.System, observer: new ObserverRules
+        {
+            Interval = options.Interval,
+            Timeout = options.Timeout,
+            RetryDelay = options.RetryDelay,
+        });
         Scanner = new FleetScanner(_probe, Store, options, TimeProvider.System)
         {
             CheckEnded = (_, _) => Interlocked.Increment(ref _ended),

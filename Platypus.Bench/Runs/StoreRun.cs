@@ -23,7 +23,7 @@ internal static class StoreRun
     public static async Task RunAsync(Report report, TimeSpan? length)
     {
         var panels = BenchFleet.Panels(Panels, new SimulatorPorts(80, 81));
-        await using var store = new FleetStore(failuresToConfirm: 3, TimeProvider.System);
+        await using var store = new FleetStore(failuresToConfirm: 3, TimeProvider.System, observer: new ObserverRules());
         await store.SetPanelsAsync(panels);
         await store.FlushAsync();
         await MeasureDeliveryAsync(report, store, panels);

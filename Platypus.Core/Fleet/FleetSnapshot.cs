@@ -9,13 +9,14 @@ public sealed class FleetSnapshot
 {
     private readonly StateTable _states;
 
-    internal FleetSnapshot(long version, FleetRoster roster, StateTable states, FleetCounts counts, string? problem, OpenIncidents incidents, long logEnd)
+    internal FleetSnapshot(long version, FleetRoster roster, StateTable states, FleetCounts counts, string? problem, OpenIncidents incidents, ObserverState observer, long logEnd)
     {
-        (Version, Roster, _states, Counts, PanelsProblem, Incidents, LogEnd) = (version, roster, states, counts, problem, incidents, logEnd);
+        (Version, Roster, _states, Counts, PanelsProblem, Incidents, Observer, LogEnd) =
+            (version, roster, states, counts, problem, incidents, observer, logEnd);
     }
 
     /// <summary>Before any panel is known.</summary>
-    public static FleetSnapshot Empty { get; } = new(0, FleetRoster.Empty, StateTable.Empty, default, null, OpenIncidents.None, 0);
+    public static FleetSnapshot Empty { get; } = Before(ObserverState.Sees);
 
     /// <summary>Grows by one with every published change.</summary>
     public long Version { get; }
@@ -32,6 +33,9 @@ public sealed class FleetSnapshot
     /// <summary>What is not resolved.</summary>
     public OpenIncidents Incidents { get; }
 
+    /// <summary>Whether what is seen can be believed.</summary>
+    public ObserverState Observer { get; }
+
     /// <summary>How many panels there are.</summary>
     public int Count => _states.Count;
 
@@ -41,6 +45,10 @@ public sealed class FleetSnapshot
 
     /// <summary>The state at a place, from 0 to <see cref="Count"/> - 1.</summary>
     public PanelState this[int place] => _states[place];
+
+    /// <summary>Before any panel is known, by an observer that may have been blind already.</summary>
+    internal static FleetSnapshot Before(ObserverState observer) =>
+        new(0, FleetRoster.Empty, StateTable.Empty, default, null, OpenIncidents.None, observer, 0);
 
     /// <summary>The state of a panel; null when there is none of that id.</summary>
     public PanelState? Find(PanelId id) => Roster.PlaceOf(id) is >= 0 and var place ? _states[place] : null;

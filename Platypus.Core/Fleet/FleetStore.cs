@@ -20,8 +20,10 @@ public sealed class FleetStore : IAsyncDisposable
     private readonly int _failuresToConfirm;
     private readonly TimeProvider _clock;
     private readonly Task _writer;
-    private FleetSnapshot _snapshot = FleetSnapshot.Empty;
     private readonly SavedStates _saved;
+    private readonly FleetSight _sight;
+    private readonly ITimer _alarm;
+    private FleetSnapshot _snapshot;
     private readonly List<Action<FleetEvent>> _followers = [];
     private ImmutableArray<FleetSubscription> _subscribers = [];
 
@@ -29,10 +31,17 @@ public sealed class FleetStore : IAsyncDisposable
     /// <param name="failuresToConfirm">Failed checks in a row that make a panel down, at least 1.</param>
     /// <param name="clock">Dates the edits of panels.</param>
     /// <param name="saved">What was known of panels before the last end; shown as stale until a check says more.</param>
-    public FleetStore(int failuresToConfirm, TimeProvider clock, IEnumerable<SavedState>? saved = null)
+    /// <param name="observer">When the store doubts what it is told; null: never.</param>
+    /// <param name="sight">Whether it could see at the last end; null: it could.</param>
+    public FleetStore(
+        int failuresToConfirm, TimeProvider clock, IEnumerable<SavedState>? saved = null, ObserverRules? observer = null, ObserverState? sight = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(failuresToConfirm, 1);
         (_failuresToConfirm, _clock, _saved) = (failuresToConfirm, clock, new SavedStates(saved ?? []));
+        var before = observer is null ? ObserverState.Sees : sight ?? ObserverState.Sees;
+        _snapshot = FleetSnapshot.Before(before);
+        _sight = new FleetSight(observer is null ? null : observer with { FailuresToConfirm = failuresToConfirm }, before.IsBlind, clock);
+        _alarm = clock.CreateTimer(_ => _commands.Writer.TryWrite(default), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _writer = Task.Run(WriteAsync);
     }
 
@@ -53,6 +62,20 @@ public sealed class FleetStore : IAsyncDisposable
 
     /// <summary>Takes what a check saw unless the queue is full.</summary>
     public bool TryReport(Observation seen) => _commands.Writer.TryWrite(new Command(Seen: seen));
+
+    /// <summary>Takes what a check of a canary said: an address outside the fleet.</summary>
+    /// <param name="canary">Its place among the canaries, from 0.</param>
+    /// <param name="failed">Whether it did not answer.</param>
+    /// <param name="stop">Gives up waiting for the queue.</param>
+    public ValueTask ReportCanaryAsync(int canary, bool failed, CancellationToken stop = default) =>
+        _commands.Writer.WriteAsync(new Command(Canary: (canary, failed)), stop);
+
+    /// <summary>Says that what is reported just now is worth a second look, unless the queue is full.</summary>
+    /// <param name="after">Why, as a plain clause: <c>Platypus had stood still for 12 s</c>.</param>
+    public bool TryDoubt(string after) => _commands.Writer.TryWrite(new Command(Doubt: after));
+
+    /// <summary>Names the one who checks the panels, to be asked when the store doubts. To be called before there are panels.</summary>
+    public bool Attach(IScout scout) => _commands.Writer.TryWrite(new Command(Scout: scout));
 
     /// <summary>Replaces the panels. Unchanged ones keep their state.</summary>
     /// <param name="panels">All panels, ids unique.</param>
@@ -100,6 +123,7 @@ public sealed class FleetStore : IAsyncDisposable
     {
         _commands.Writer.TryComplete();
         await _writer.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await _alarm.DisposeAsync().ConfigureAwait(false);
     }
 
     internal void Remove(FleetSubscription subscription) =>
@@ -114,11 +138,14 @@ public sealed class FleetStore : IAsyncDisposable
     // Apart from the loop above, which would keep the fleet of the past alive while it waits.
     private void WriteBatch()
     {
-        var draft = new FleetDraft(Snapshot, _saved);
+        var draft = new FleetDraft(Snapshot, _saved, _sight);
         var done = new List<TaskCompletionSource>();
         for (var taken = 0; taken < BatchLength && _commands.Reader.TryRead(out var command); taken++)
             Apply(draft, command, done);
+        Watch(draft);
         Publish(draft);
+        foreach (var decision in draft.Decisions)
+            _sight.Tell(decision);
         done.ForEach(waiter => waiter.TrySetResult());
     }
 
@@ -136,11 +163,32 @@ public sealed class FleetStore : IAsyncDisposable
             Admit(follower);
         else if (command.Incidents is { } incidents)
             draft.SetIncidents(incidents);
+        else if (_sight.Observer is { } observer)
+            draft.Decide(Ask(observer, command));
+        if (command.Scout is { } scout)
+            _sight.Attach(scout);
+    }
+
+    private SightDecision Ask(Observer observer, Command command) =>
+        command.Canary is var (canary, failed) ? observer.SeeCanary(canary, failed)
+        : command.Doubt is { } after ? observer.Doubt(after, _sight.Now)
+        : SightDecision.None;
+
+    // After every batch, so that nothing has to come through a queue that may be full.
+    private void Watch(FleetDraft draft)
+    {
+        if (_sight.Observer is not { Alarm: not null } observer)
+            return;
+        draft.Decide(observer.Tick(_sight.Now));
+        if (observer.Alarm - _sight.Now is { } left)
+            _alarm.Change(left > TimeSpan.Zero ? left + TimeSpan.FromMilliseconds(1) : TimeSpan.FromMilliseconds(1), Timeout.InfiniteTimeSpan);
     }
 
     // What the draft has collected already reaches it when the draft is published.
     private void Admit(Action<FleetEvent> follower)
     {
+        if (Snapshot.Observer.IsBlind)
+            follower(FleetEvent.Sight(Snapshot.Observer));
         foreach (var state in Snapshot.All())
             follower(FleetEvent.Seen(state));
         _followers.Add(follower);
@@ -161,8 +209,9 @@ public sealed class FleetStore : IAsyncDisposable
         }
     }
 
-    /// <summary>One thing to apply; one of the fields is set.</summary>
+    /// <summary>One thing to apply; one of the fields is set, or none to let time go on.</summary>
     private readonly record struct Command(
         Observation? Seen = null, ImmutableArray<Panel> Panels = default, string? Problem = null,
-        TaskCompletionSource? Done = null, Action<FleetEvent>? Follower = null, OpenIncidents? Incidents = null);
+        TaskCompletionSource? Done = null, Action<FleetEvent>? Follower = null, OpenIncidents? Incidents = null,
+        (int Canary, bool Failed)? Canary = null, string? Doubt = null, IScout? Scout = null);
 }

@@ -42,7 +42,7 @@ public sealed record PanelState
     /// <summary>Why there is no usage.</summary>
     public UsageCause UsageCause { get; init; }
 
-    /// <summary>Whether it is from before the last start, and no check has confirmed it since.</summary>
+    /// <summary>Whether it is from before the last start, or before the observer was blind, and nothing that can be believed has confirmed it since.</summary>
     public bool Stale { get; init; }
 
     /// <summary>The version of the snapshot that brought the last change.</summary>
@@ -64,6 +64,21 @@ public sealed record PanelState
         panel.HasSameTarget(Panel) && panel.Paused == Panel.Paused ? this with { Panel = panel }
         : panel.HasSameTarget(Panel) ? New(panel, now) with { Usage = Usage, CheckedAt = CheckedAt }
         : New(panel, now);
+
+    /// <summary>The state when the observer turns blind: what it was before the failures that nobody believes now.</summary>
+    internal PanelState Frozen() => this with
+    {
+        Stale = Status is not (PanelStatus.Unknown or PanelStatus.Paused),
+        Cause = !Suspect ? Cause : Status == PanelStatus.Degraded ? CheckCause.ServerError : CheckCause.None,
+        Failures = Suspect ? 0 : Failures,
+        FailingSince = Suspect ? null : FailingSince,
+    };
+
+    /// <summary>The state after a check that failed while the observer is blind: it says nothing.</summary>
+    internal PanelState AfterBlind(Observation seen) => Frozen() with { CheckedAt = seen.Ends ? seen.At : CheckedAt };
+
+    /// <summary>The state when its failures are confirmed, having waited for the observer to make sure of itself.</summary>
+    internal PanelState Confirmed() => this with { Status = PanelStatus.Down, Since = FailingSince ?? Since };
 
     /// <summary>The state after a check: "From outcomes to status" of the public contract.</summary>
     /// <param name="seen">What the check saw.</param>

@@ -18,6 +18,8 @@ internal sealed class StateTable
 
     public PanelState this[int place] => _chunks[place >> ChunkBits][place & (ChunkSize - 1)];
 
+    public IEnumerable<PanelState> All() => _chunks.SelectMany(chunk => chunk);
+
     public static StateTable Of(IEnumerable<PanelState> states)
     {
         var chunks = states.Chunk(ChunkSize).ToArray();

@@ -47,7 +47,9 @@ internal static class BlastRule
         foreach (var trait in newest.Traits)
         {
             var among = Math.Max(1, draft.Book.Census.Of(trait));
-            var needed = Math.Max(draft.Rules.BlastPanels, (int)Math.Ceiling(draft.Rules.BlastShare * among - 1e-9));
+            // What is left when sight returns belongs together, however small a part of the fleet it is.
+            var share = trait.Kind == TraitKind.Cause && draft.Now < draft.Book.SettleUntil + draft.Rules.BlastWindow ? 0 : draft.Rules.BlastShare;
+            var needed = Math.Max(draft.Rules.BlastPanels, (int)Math.Ceiling(share * among - 1e-9));
             var down = draft.Book.Pool.Confirmed(trait);
             // The most telling trait comes first, so that another must explain more than it does.
             if (down >= needed && (double)down / among > bestShare)

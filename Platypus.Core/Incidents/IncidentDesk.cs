@@ -125,6 +125,10 @@ public sealed class IncidentDesk : IIncidentDesk, IAsyncDisposable
             _unsaved[state.Panel.Id] = state;
             Step(new IncidentInput.PanelSeen(state));
         }
+        else if (happened.Observer is { } observer)
+        {
+            Step(observer.IsBlind ? new IncidentInput.BlindBegan(observer.Why ?? "") : new IncidentInput.BlindEnded());
+        }
         else if (happened.Panel != default)
         {
             _unsaved.Remove(happened.Panel);

@@ -30,6 +30,9 @@ public sealed record IncidentRules
     /// </summary>
     public TimeSpan BlastHold { get; init; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>Share of the fleet that must fail together for the observer to suspect itself, above 0 to 1; see <see cref="Fleet.ObserverRules"/>.</summary>
+    public double BlindShare { get; init; } = 0.9;
+
     /// <summary>An acknowledgement ends when more than this many times the panels that it was given for are affected.</summary>
     public double WorseFactor { get; init; } = 1.5;
 

@@ -9,7 +9,7 @@ namespace Platypus.Core.Scanning;
 /// Checks every panel in its turn and reports to the store. It has no loop: a timer, the end of a check, the end of an idle
 /// connection and a person's wish all run the same <see cref="Pump"/>, which starts what is due.
 /// </summary>
-public sealed class FleetScanner : IFleetScanner, IAsyncDisposable
+public sealed partial class FleetScanner : IFleetScanner, IAsyncDisposable
 {
     /// <summary>First checks are made this far apart, so that a small fleet is known at once and a large one does not stampede.</summary>
     private static readonly TimeSpan FirstSweepStep = TimeSpan.FromMilliseconds(2);
@@ -38,6 +38,10 @@ public sealed class FleetScanner : IFleetScanner, IAsyncDisposable
         _meter = new ScanMeter(clock);
         _tripwire = new Tripwire(options.MaxIdleConnections, clock);
         _timer = clock.CreateTimer(_ => Pump(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _stalls = new StallWatch(options.Timeout, clock);
+        _canaries = [.. options.Canaries.Select((address, place) => new ScanEntry(CanaryPanel(address, place), options, clock) { Canary = place })];
+        _beat = clock.CreateTimer(_ => Beat(), null, StallWatch.Pause, StallWatch.Pause);
+        store.Attach(this);
     }
 
     /// <summary>Told of every finished check (null: it could not be made) and how long it took. Must not block or throw.</summary>
@@ -92,7 +96,7 @@ public sealed class FleetScanner : IFleetScanner, IAsyncDisposable
             {
                 // Queued for its turn or not, somebody waits: it starts beside the order.
                 _schedule.Remove(entry);
-                entry.ByHand = true;
+                entry.Asked = true;
                 entry.DueAt = _clock.GetTimestamp();
                 _lanes.Occupy(entry);
                 Start(entry);
@@ -115,6 +119,7 @@ public sealed class FleetScanner : IFleetScanner, IAsyncDisposable
                 _drained.TrySetResult();
             drained = _drained.Task;
         }
+        await _beat.DisposeAsync().ConfigureAwait(false);
         await _timer.DisposeAsync().ConfigureAwait(false);
         await _stop.CancelAsync().ConfigureAwait(false);
         await drained.ConfigureAwait(false);
@@ -141,7 +146,7 @@ public sealed class FleetScanner : IFleetScanner, IAsyncDisposable
     {
         lock (_gate)
         {
-            var fresh = new List<ScanEntry>();
+            var fresh = StartCanaries();
             foreach (var panel in panels.Where(panel => !panel.Paused))
             {
                 if (!_entries.TryGetValue(panel.Id, out var entry))
@@ -153,12 +158,18 @@ public sealed class FleetScanner : IFleetScanner, IAsyncDisposable
                         _schedule.Set(entry, NextRegular(entry));
                 }
             }
-            var now = _clock.GetTimestamp();
-            foreach (var entry in fresh)
-            {
-                var window = Math.Min(entry.Interval, ScanEntry.Ticks(FirstSweepStep, _clock) * fresh.Count);
-                _schedule.Set(entry, now + ScanSlots.Phase(entry.Panel.Id, window));
-            }
+            Sweep(fresh);
+        }
+    }
+
+    /// <summary>Has panels checked soon, but not all at once.</summary>
+    private void Sweep(IReadOnlyCollection<ScanEntry> entries)
+    {
+        var now = _clock.GetTimestamp();
+        foreach (var entry in entries)
+        {
+            var window = Math.Min(entry.Interval, ScanEntry.Ticks(FirstSweepStep, _clock) * entries.Count);
+            _schedule.Set(entry, now + ScanSlots.Phase(entry.Panel.Id, window));
         }
     }
 
@@ -200,7 +211,8 @@ public sealed class FleetScanner : IFleetScanner, IAsyncDisposable
     {
         entry.Running = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         _underWay++;
-        _tripwire.BeforeCheck(entry);
+        if (entry.Canary is null)
+            _tripwire.BeforeCheck(entry);
         ThreadPool.UnsafeQueueUserWorkItem(
             static state => _ = state.Scanner.CheckAsync(state.Entry), (Scanner: this, Entry: entry), preferLocal: false);
     }
@@ -212,9 +224,9 @@ public sealed class FleetScanner : IFleetScanner, IAsyncDisposable
         try
         {
             var request = new ProbeRequest(entry.Panel, entry.Uri, entry.Timeout, entry.HoldsConnection, verdict => ReportEarly(entry, verdict));
-            result = await _probe.CheckAsync(request, _stop.Token).ConfigureAwait(false);
+            result = Believe(await _probe.CheckAsync(request, _stop.Token).ConfigureAwait(false), started);
             if (result is { Verdict: { } verdict, Usage: var usage } && !entry.Retired)
-                await _store.ReportAsync(new Observation(entry.Panel.Id, verdict, usage, _clock.GetUtcNow()), _stop.Token).ConfigureAwait(false);
+                await ReportAsync(entry, verdict, usage).ConfigureAwait(false);
             CheckEnded?.Invoke(result.Value.Verdict, _clock.GetElapsedTime(started));
         }
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)
@@ -231,7 +243,7 @@ public sealed class FleetScanner : IFleetScanner, IAsyncDisposable
     private void ReportEarly(ScanEntry entry, Verdict verdict)
     {
         // Dropped when the queue is full: the result of the whole check says it again.
-        if (!entry.Retired)
+        if (!entry.Retired && entry.Canary is null)
             _store.TryReport(new Observation(entry.Panel.Id, verdict, UsageReading.Silent, _clock.GetUtcNow(), Ends: false));
     }
 
@@ -246,7 +258,7 @@ public sealed class FleetScanner : IFleetScanner, IAsyncDisposable
             _underWay--;
             _lanes.Release(entry.Slow);
             _meter.Ended();
-            hints = _tripwire.AfterCheck(entry, result, _entries.Count);
+            hints = entry.Canary is null ? _tripwire.AfterCheck(entry, result, _entries.Count) : [];
             Judge(entry, result.Verdict);
             if (_underWay == 0)
                 _drained?.TrySetResult();
@@ -262,14 +274,15 @@ public sealed class FleetScanner : IFleetScanner, IAsyncDisposable
 
     private void Judge(ScanEntry entry, Verdict? verdict)
     {
-        (entry.Hinted, entry.ByHand) = (false, false);
+        (entry.Hinted, entry.Asked) = (false, false);
         if (entry.Retired)
             return;
         var failed = verdict?.Outcome == CheckOutcome.Down;
         entry.Slow = verdict?.Cause == CheckCause.Timeout;
         if (verdict is not null)
-            entry.Failures = failed ? Math.Min(entry.Failures + 1, _options.FailuresToConfirm) : 0;
-        var again = verdict is null || (failed && entry.Failures < _options.FailuresToConfirm);
+            entry.Failures = failed && FollowsUp(entry) ? Math.Min(entry.Failures + 1, _options.FailuresToConfirm) : 0;
+        entry.SeenWell |= verdict is not null && !failed;
+        var again = verdict is null || (failed && FollowsUp(entry) && (entry.Failures < _options.FailuresToConfirm || _blind));
         if (entry.Queued)
             return;
         _schedule.Set(entry, again

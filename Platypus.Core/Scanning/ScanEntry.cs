@@ -18,6 +18,12 @@ internal sealed class ScanEntry(Panel panel, ScanOptions options, TimeProvider c
     /// <summary>Time for one check.</summary>
     public TimeSpan Timeout { get; private set; } = panel.Timeout ?? options.Timeout;
 
+    /// <summary>Its place among the canaries, from 0; null for a panel.</summary>
+    public int? Canary { get; init; }
+
+    /// <summary>It answered since the observer is blind.</summary>
+    public bool SeenWell { get; set; }
+
     /// <summary>Its place in the interval.</summary>
     public long Phase => ScanSlots.Phase(Panel.Id, Interval);
 
@@ -54,8 +60,8 @@ internal sealed class ScanEntry(Panel panel, ScanOptions options, TimeProvider c
     /// <summary>The check that waits or runs was caused by the end of a connection.</summary>
     public bool Hinted { get; set; }
 
-    /// <summary>The check was asked for by hand.</summary>
-    public bool ByHand { get; set; }
+    /// <summary>The check was asked for, by hand or by the observer, and is none of the regular ones.</summary>
+    public bool Asked { get; set; }
 
     /// <summary>The longest that one of its connections has idled and was still good for the next check.</summary>
     public TimeSpan Outlasted { get; set; }

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Platypus.Core.Scanning;
 
 /// <summary>How the fleet is scanned. The defaults are those of the public contract.</summary>
@@ -20,6 +22,9 @@ public sealed record ScanOptions
 
     /// <summary>Wait before a suspect panel is checked again.</summary>
     public TimeSpan RetryDelay { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>Addresses outside the fleet; when none of them answers, this machine is not connected.</summary>
+    public ImmutableArray<Uri> Canaries { get; init; } = [];
 
     /// <summary>Idle connections kept between checks; 0 turns reuse and tripwire off.</summary>
     public int MaxIdleConnections { get; init; } = 20_000;

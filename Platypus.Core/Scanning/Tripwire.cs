@@ -37,7 +37,7 @@ internal sealed class Tripwire(int maxConnections, TimeProvider clock)
     public IReadOnlyList<ScanEntry> AfterCheck(ScanEntry entry, ProbeResult result, int panels)
     {
         var released = Learn(entry, result.Verdict);
-        if (!entry.Hinted && !entry.ByHand)
+        if (!entry.Hinted && !entry.Asked)
             _budget.Earn(panels);
         if (result.Connection is null || entry.Retired)
         {

@@ -105,6 +105,6 @@ public sealed class LiveHeaderTests : PageTestBase
             .Add(each => each.State, Fleet.Snapshot[0] with { Stale = true })
             .Add(each => each.Now, Now));
         Assert.Contains("stale", row.Find("tr").ClassList);
-        Assert.Equal("Up as of 08:45, not checked since the restart", row.Find("td.state").TextContent);
+        Assert.Equal("Up as of 08:45, not confirmed since", row.Find("td.state").TextContent);
     }
 }

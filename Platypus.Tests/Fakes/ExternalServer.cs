@@ -93,6 +93,12 @@ public sealed class ExternalServer : IAsyncDisposable
         return await reader.ReadToEndAsync(timeout.Token);
     }
 
+    /// <summary>Stops the program where it stands (SIGSTOP) until <see cref="Resume"/>.</summary>
+    public void Suspend() => _ = kill(_process.Id, 19);
+
+    /// <summary>Lets a suspended program go on (SIGCONT).</summary>
+    public void Resume() => _ = kill(_process.Id, 18);
+
     /// <summary>Asks the program to end (SIGTERM), waits until it has, and returns its exit code.</summary>
     public async Task<int> StopAsync()
     {

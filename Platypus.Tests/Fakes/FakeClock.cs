@@ -6,6 +6,7 @@ public sealed class FakeClock : TimeProvider
     private readonly Lock _gate = new();
     private readonly List<Timer> _timers = [];
     private DateTimeOffset _now;
+    private TimeSpan _wallAhead;
     private long _order;
 
     public FakeClock() : this(new DateTimeOffset(2026, 11, 22, 8, 45, 0, TimeSpan.Zero)) { }
@@ -29,16 +30,39 @@ public sealed class FakeClock : TimeProvider
     public override DateTimeOffset GetUtcNow()
     {
         lock (_gate)
-            return _now;
+            return _now + _wallAhead;
     }
 
-    public override long GetTimestamp() => GetUtcNow().UtcTicks;
+    public override long GetTimestamp() => Monotonic.UtcTicks;
+
+    private DateTimeOffset Monotonic
+    {
+        get
+        {
+            lock (_gate)
+                return _now;
+        }
+    }
+
+    /// <summary>Time goes by and no timer notices, as when the process is stopped; what was due meanwhile fires at the next step.</summary>
+    public void Leap(TimeSpan by)
+    {
+        lock (_gate)
+            _now += by;
+    }
+
+    /// <summary>The wall clock alone goes on, as when the machine sleeps.</summary>
+    public void MoveWall(TimeSpan by)
+    {
+        lock (_gate)
+            _wallAhead += by;
+    }
 
     /// <summary>Moves on, stopping at each timer that is due on the way.</summary>
     public void Advance(TimeSpan by)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(by, TimeSpan.Zero);
-        var end = GetUtcNow() + by;
+        var end = Monotonic + by;
         while (NextDue(end) is { } timer)
             timer.Fire();
         lock (_gate)

@@ -48,15 +48,42 @@ public sealed class PendingCheck(ProbeRequest request)
 /// <summary>An idle connection that ends when the test says so.</summary>
 public sealed class FakeConnection : IIdleConnection
 {
+    private readonly Lock _gate = new();
     private Action<IIdleConnection, IdleEnd>? _ended;
+    private IdleEnd? _how;
 
     public bool IsClosed { get; private set; }
 
-    public void Watch(Action<IIdleConnection, IdleEnd> ended) => _ended = ended;
+    public void Watch(Action<IIdleConnection, IdleEnd> ended)
+    {
+        lock (_gate)
+            _ended = ended;
+        Tell();
+    }
 
     public void Close() => IsClosed = true;
 
-    public void End(IdleEnd how) => _ended!(this, how);
+    /// <summary>Ends it, be it before anybody watches: a real one is told then, too.</summary>
+    public void End(IdleEnd how)
+    {
+        lock (_gate)
+            _how = how;
+        Tell();
+    }
+
+    private void Tell()
+    {
+        Action<IIdleConnection, IdleEnd>? ended;
+        IdleEnd? how;
+        lock (_gate)
+        {
+            if (_ended is null || _how is null)
+                return;
+            (ended, how) = (_ended, _how);
+            _ended = null;
+        }
+        ended(this, how.Value);
+    }
 }
 
 /// <summary>How tests wait for what other threads do: without sleeping, and not for ever.</summary>

@@ -106,6 +106,14 @@ public sealed class WebProgram : IAsyncDisposable
     /// <summary>Asks it to end (SIGTERM) and waits until it has; returns its exit code.</summary>
     public Task<int> StopAsync() => _server.StopAsync();
 
+    /// <summary>Stops it where it stands for a while (SIGSTOP, SIGCONT).</summary>
+    public async Task SuspendAsync(TimeSpan time)
+    {
+        _server.Suspend();
+        await Task.Delay(time, TimeProvider.System);
+        _server.Resume();
+    }
+
     /// <summary>Kills it (SIGKILL); its folder goes where it is its own.</summary>
     public async ValueTask DisposeAsync()
     {

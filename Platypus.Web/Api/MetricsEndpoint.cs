@@ -35,6 +35,8 @@ public static class MetricsEndpoint
         Line(text, "platypus_tripwires", scan.Tripwires);
         Head(text, "platypus_hints_total", "counter", "Checks made because an idle connection ended.");
         Line(text, "platypus_hints_total", scan.Hints);
+        Head(text, "platypus_observer_blind", "gauge", "1 while Platypus believes that it, not the fleet, is cut off.");
+        Line(text, "platypus_observer_blind", store.Snapshot.Observer.IsBlind ? 1 : 0);
         Head(text, "platypus_incidents_open", "gauge", "Incidents that are not resolved.");
         Line(text, "platypus_incidents_open", store.Snapshot.Incidents.All.Length);
         Head(text, "platypus_viewers", "gauge", "Open pages and hub streams.");

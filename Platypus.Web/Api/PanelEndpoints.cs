@@ -32,7 +32,7 @@ public static class PanelEndpoints
 
     private static FleetResource ShowFleet(FleetSnapshot fleet, ScanStatistics scan) => new(
         fleet.Counts.Total, fleet.Counts.Up, fleet.Counts.Degraded, fleet.Counts.Down, fleet.Counts.Unknown, fleet.Counts.Paused,
-        "ok", Math.Round(scan.ChecksPerSecond, 2), Math.Round(scan.Lag.TotalMilliseconds, 1), scan.Tripwires);
+        fleet.Observer.Word, Math.Round(scan.ChecksPerSecond, 2), Math.Round(scan.Lag.TotalMilliseconds, 1), scan.Tripwires);
 
     private static IResult List(FleetStore store, string? status, string? location, string? tag, string? q)
     {

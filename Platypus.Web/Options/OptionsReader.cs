@@ -33,6 +33,7 @@ public sealed class OptionsReader(IConfiguration configuration, string contentRo
                 MaxConcurrency = ReadNumber("Scan:MaxConcurrency", defaults.MaxConcurrency, 1, 100_000),
                 FailuresToConfirm = ReadNumber("Scan:FailuresToConfirm", defaults.FailuresToConfirm, 1, 100),
                 RetryDelay = ReadDuration("Scan:RetryDelay", defaults.RetryDelay, TimeSpan.Zero, TimeSpan.FromHours(1)),
+                Canaries = ReadAddresses("Scan:Canaries"),
                 MaxIdleConnections = ReadNumber("Scan:MaxIdleConnections", defaults.MaxIdleConnections, 0, 1_000_000),
             },
             Incidents = ReadRules(),
@@ -53,6 +54,7 @@ public sealed class OptionsReader(IConfiguration configuration, string contentRo
             GroupWait = ReadDuration("Incidents:GroupWait", defaults.GroupWait, TimeSpan.Zero, TimeSpan.FromHours(1)),
             BlastPanels = ReadNumber("Incidents:BlastPanels", defaults.BlastPanels, 2, 100_000),
             BlastShare = ReadDecimal("Incidents:BlastShare", defaults.BlastShare, 0.01, 1),
+            BlindShare = ReadDecimal("Incidents:BlindShare", defaults.BlindShare, 0.01, 1),
             Usage = new UsageThresholds(
                 ReadDecimal("Incidents:Usage:Cpu", defaults.Usage.Cpu!.Value, 1, 100),
                 ReadDecimal("Incidents:Usage:Memory", defaults.Usage.Memory!.Value, 1, 100),
@@ -124,6 +126,22 @@ public sealed class OptionsReader(IConfiguration configuration, string contentRo
         if (_section[key] is not { } text)
             return otherwise;
         return StatsPaths.IsUsable(text) ? text : Bad(key, text, StatsPaths.Expected, otherwise);
+    }
+
+    private ImmutableArray<Uri> ReadAddresses(string key)
+    {
+        var addresses = ImmutableArray.CreateBuilder<Uri>();
+        // "Scan:Canaries=x" instead of "Scan:Canaries:0=x" would be overlooked.
+        if (_section[key] is { Length: > 0 } text)
+            Bad(key, text, $"a list: Platypus:{key}:0, Platypus:{key}:1 and so on", text);
+        foreach (var child in _section.GetSection(key).GetChildren())
+        {
+            if (PanelAddress.TryParse(child.Value ?? "", out var address))
+                addresses.Add(address);
+            else
+                Bad($"{key}:{child.Key}", child.Value ?? "", PanelAddress.Expected, child.Key);
+        }
+        return addresses.ToImmutable();
     }
 
     private string ReadPath(string key, string otherwise)

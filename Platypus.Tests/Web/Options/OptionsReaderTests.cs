@@ -36,7 +36,7 @@ public sealed class OptionsReaderTests : IDisposable
     {
         var options = Read(out var errors, ("DataDirectory", "d"), ("PanelsFile", "p.json"), ("Scan:Interval", "00:00:10.250"), ("Scan:Timeout", "00:00:01"),
             ("Scan:StatsPath", "/s?k=1"), ("Scan:MaxConcurrency", "5"), ("Scan:FailuresToConfirm", "1"), ("Scan:RetryDelay", "00:00:00"),
-            ("Scan:MaxIdleConnections", "0"), ("Demo", "500"));
+            ("Scan:MaxIdleConnections", "0"), ("Demo", "500"), ("Scan:Canaries:0", "first.example"), ("Scan:Canaries:1", "https://[::1]:8443"));
         Assert.Empty(errors);
         Assert.Equal(new ScanOptions
         {
@@ -47,7 +47,8 @@ public sealed class OptionsReaderTests : IDisposable
             FailuresToConfirm = 1,
             RetryDelay = TimeSpan.Zero,
             MaxIdleConnections = 0,
-        }, options.Scan);
+        }, options.Scan with { Canaries = [] });
+        Assert.Equal(["http://first.example/", "https://[::1]:8443/"], options.Scan.Canaries.Select(address => address.ToString()));
         Assert.Equal((Path.Combine(_root, "d"), Path.Combine(_root, "p.json"), 500), (options.DataDirectory, options.PanelsFile, options.Demo));
     }
 
@@ -73,6 +74,13 @@ public sealed class OptionsReaderTests : IDisposable
     [InlineData("Incidents:BlastPanels", "1")]
     [InlineData("Incidents:BlastShare", "1.5")]
     [InlineData("Incidents:BlastShare", "-0.3")]
+    [InlineData("Incidents:BlindShare", "0")]
+    [InlineData("Incidents:BlindShare", "90")]
+    [InlineData("Incidents:BlindShare", "most")]
+    [InlineData("Scan:Canaries", "first.example")]
+    [InlineData("Scan:Canaries:0", "ftp://first.example")]
+    [InlineData("Scan:Canaries:1", "first.example/path")]
+    [InlineData("Scan:Canaries:0", "")]
     [InlineData("Incidents:Usage:Cpu", "101")]
     [InlineData("Incidents:Usage:Memory", "much")]
     [InlineData("Incidents:Usage:Disk", "0")]
@@ -120,11 +128,12 @@ public sealed class OptionsReaderTests : IDisposable
     [Fact]
     public void The_rules_of_incidents_are_taken()
     {
-        var rules = Read(out var errors, ("Incidents:GroupWait", "00:00:01"), ("Incidents:BlastPanels", "5"), ("Incidents:BlastShare", "0.5"),
+        var rules = Read(out var errors, ("Incidents:GroupWait", "00:00:01"), ("Incidents:BlastPanels", "5"), ("Incidents:BlastShare", "0.5"), ("Incidents:BlindShare", "0.75"),
             ("Incidents:Usage:Cpu", "80"), ("Incidents:Usage:Memory", "81.5"), ("Incidents:Usage:Disk", "82"), ("Incidents:UsageFor", "00:01:00")).Incidents;
         Assert.Empty(errors);
         Assert.Equal((TimeSpan.FromSeconds(1), 5, 0.5, TimeSpan.FromMinutes(1)), (rules.GroupWait, rules.BlastPanels, rules.BlastShare, rules.UsageFor));
         Assert.Equal(new Platypus.Core.Panels.UsageThresholds(80, 81.5, 82), rules.Usage);
+        Assert.Equal(0.75, rules.BlindShare);
     }
 
     [Fact]

@@ -37,7 +37,7 @@ public sealed partial class FleetRow : ComponentBase
         _cause = PlainWords.Cause(State, FleetTimeout) + (State.Suspect ? ", checking again" : "");
         _asOf = PlainWords.AsOf(State, Now);
         if (State.Stale)
-            _cause = ", " + PlainWords.NotSinceRestart + (_cause.Length > 0 ? $" · {_cause}" : "");
+            _cause = ", " + PlainWords.NotConfirmed + (_cause.Length > 0 ? $" · {_cause}" : "");
         _css = State.Mark().Css() + (State.Stale ? " stale" : "");
         var why = PlainWords.Cause(State.UsageCause);
         _noUsage = why.Length == 0 ? "no usage" : $"no usage · {why}";

@@ -10,8 +10,8 @@ public static class PlainWords
     /// <summary>Shown where there is no value.</summary>
     public const string Missing = "–";
 
-    /// <summary>Beside a state from before the last start.</summary>
-    public const string NotSinceRestart = "not checked since the restart";
+    /// <summary>Beside a state from before the last start, or before Platypus was cut off.</summary>
+    public const string NotConfirmed = "not confirmed since";
 
     /// <summary>Why the last check came out as it did; empty when there is nothing to explain.</summary>
     /// <param name="state">The panel.</param>
