@@ -75,6 +75,8 @@ public static class PlatypusApp
         app.UseResponseCompression();
         app.UseWhen(IsForPrograms, branch => branch.UseExceptionHandler().UseStatusCodePages());
         app.MapPanels();
+        app.MapPanelWriting();
+        app.MapPanelExport();
         app.MapIncidents();
         app.MapOriginal();
         app.MapMetrics();

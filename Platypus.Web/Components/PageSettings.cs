@@ -2,4 +2,5 @@ namespace Platypus.Web.Components;
 
 /// <summary>What pages may say about the configuration.</summary>
 /// <param name="CheckTimeout">The fleet's time for one check; null keeps pages from naming it.</param>
-public sealed record PageSettings(TimeSpan? CheckTimeout = null);
+/// <param name="StatsPath">The fleet's path of the stat script.</param>
+public sealed record PageSettings(TimeSpan? CheckTimeout = null, string StatsPath = "/platy/");

@@ -53,6 +53,7 @@ internal static class StoredValue
     /// <summary>The id of an incident's number.</summary>
     public static string Id(long number) => number.ToString(CultureInfo.InvariantCulture);
 
-    private static StorageException Foreign(string text) =>
+    /// <summary>The database holds what this program would not have written.</summary>
+    public static StorageException Foreign(string text) =>
         new($"The database holds '{text}' where this program would write something else. It was changed by another program; restore a backup.");
 }
