@@ -66,6 +66,7 @@ public static class PlatypusApp
             files.MimeTypes = ["text/css", "text/javascript", "image/svg+xml"];
         });
         builder.Services.AddProblemDetails();
+        builder.Services.AddApiDescription();
         builder.Services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));
         builder.Services.AddSignalR().AddJsonProtocol(json => ApiJson.Configure(json.PayloadSerializerOptions));
 
@@ -77,6 +78,7 @@ public static class PlatypusApp
         app.MapPanels();
         app.MapPanelWriting();
         app.MapPanelExport();
+        app.MapApiDescription();
         app.MapIncidents();
         app.MapOriginal();
         app.MapMetrics();

@@ -10,8 +10,10 @@ public static class OriginalEndpoints
     public static void MapOriginal(this IEndpointRouteBuilder app)
     {
         app.MapGet("/raw", (FleetStore store) => Results.Ok(
-            store.Snapshot.All().ToDictionary(state => state.Panel.Id.Value, RawResource.Of)));
+            store.Snapshot.All().ToDictionary(state => state.Panel.Id.Value, RawResource.Of)))
+            .Describe<Dictionary<string, RawResource>>("All panels in the shape of the original Platypus");
         app.MapGet("/fetch/{id}", (string id, FleetStore store, IFleetScanner scanner, CancellationToken stop) =>
-            PanelEndpoints.CheckAsync(id, store, scanner, RawResource.Of, stop));
+            PanelEndpoints.CheckAsync(id, store, scanner, RawResource.Of, stop))
+            .Describe<RawResource>("Checks a panel now and shows it in the shape of the original Platypus", 404, 409);
     }
 }

@@ -12,9 +12,12 @@ internal static class PanelWriteEndpoints
     public static void MapPanelWriting(this IEndpointRouteBuilder app)
     {
         var write = app.MapGroup("/api/v1/panels").AddEndpointFilter<ActorFilter>();
-        write.MapPost("", AddAsync);
-        write.MapPut("/{id}", ReplaceAsync);
-        write.MapDelete("/{id}", RemoveAsync);
+        write.MapPost("", AddAsync).Reads<PanelInput>(required: true).Writes()
+            .Describe("Adds a panel to the database", 409, 413, 415).Produces<PanelResource>(StatusCodes.Status201Created).ProducesValidationProblem();
+        write.MapPut("/{id}", ReplaceAsync).Reads<PanelInput>(required: true).Writes()
+            .Describe<PanelResource>("Replaces a panel of the database; those of the panels file are changed there", 404, 409, 413, 415).ProducesValidationProblem();
+        write.MapDelete("/{id}", RemoveAsync).Writes()
+            .Describe("Takes a panel out of the database", 404, 409).Produces(StatusCodes.Status204NoContent);
     }
 
     private static async Task<IResult> AddAsync(HttpContext http, PanelCatalog catalog, FleetStore store, CancellationToken stop)

@@ -8,7 +8,7 @@ namespace Platypus.Web.Components;
 /// </summary>
 internal sealed class ForPeople : IRouteConstraint
 {
-    private static readonly string[] Programs = ["/api", "/fetch", "/hubs", "/raw", "/metrics", "/health", "/_blazor", "/_framework"];
+    private static readonly string[] Programs = ["/api", "/fetch", "/hubs", "/raw", "/metrics", "/health", "/openapi", "/_blazor", "/_framework"];
 
     /// <summary>Puts the constraint on the page that catches everything.</summary>
     public static void Narrow(EndpointBuilder builder)
