@@ -48,8 +48,15 @@ internal static class ApiDescription
         options.AddSchemaTransformer((schema, context, _) =>
         {
             // Written by a converter of ours, of which the schema's maker knows nothing.
-            if ((Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) ?? context.JsonTypeInfo.Type) == typeof(DateTimeOffset))
-                (schema.Type, schema.Format) = (JsonSchemaType.String | (schema.Type & JsonSchemaType.Null), "date-time");
+            var type = context.JsonTypeInfo.Type;
+            if (type == typeof(DateTimeOffset) || type == typeof(DateTimeOffset?))
+                (schema.Type, schema.Format) = (type == typeof(DateTimeOffset) ? JsonSchemaType.String : JsonSchemaType.String | JsonSchemaType.Null, "date-time");
+            // What is not said of a panel is left out: null is refused, as in a panels file.
+            if (type == typeof(PanelInput))
+            {
+                foreach (var field in schema.Properties?.Values.OfType<OpenApiSchema>() ?? [])
+                    field.Type &= ~JsonSchemaType.Null;
+            }
             return Task.CompletedTask;
         });
     });

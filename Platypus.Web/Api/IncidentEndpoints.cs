@@ -14,7 +14,7 @@ public static class IncidentEndpoints
     /// <summary>Maps them under <c>/api/v1/incidents</c>.</summary>
     public static void MapIncidents(this IEndpointRouteBuilder app)
     {
-        var api = app.MapGroup("/api/v1/incidents");
+        var api = app.MapGroup("/api/v1/incidents").WithTags("Incidents");
         api.MapGet("", ListAsync).Describe<IncidentResource[]>("Incidents, newest first: open (not resolved) or all", 400);
         api.MapGet("/{id}/ledger", LedgerAsync).Describe<LedgerResource[]>("Every decision about an incident and every delivery, oldest first", 404);
         var write = api.MapGroup("").AddEndpointFilter<ActorFilter>();

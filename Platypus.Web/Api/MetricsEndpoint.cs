@@ -14,7 +14,7 @@ public static class MetricsEndpoint
     public static void MapMetrics(this IEndpointRouteBuilder app) =>
         app.MapGet("/metrics", (FleetStore store, IFleetScanner scanner, CheckMetrics checks) =>
             Results.Text(Write(store, scanner.Statistics, checks), ContentType))
-            .Describe("Metrics for Prometheus").Produces<string>(StatusCodes.Status200OK, "text/plain");
+            .WithTags("Operation").Describe("Metrics for Prometheus").Produces<string>(StatusCodes.Status200OK, "text/plain");
 
     private static string Write(FleetStore store, ScanStatistics scan, CheckMetrics checks)
     {

@@ -10,7 +10,7 @@ public static class PanelEndpoints
     /// <summary>Maps the panels and the fleet's numbers under <c>/api/v1</c>.</summary>
     public static void MapPanels(this IEndpointRouteBuilder app)
     {
-        var api = app.MapGroup("/api/v1");
+        var api = app.MapGroup("/api/v1").WithTags("Panels");
         api.MapGet("/fleet", (FleetStore store, IFleetScanner scanner) => ShowFleet(store.Snapshot, scanner.Statistics))
             .Describe<FleetResource>("The fleet in numbers");
         api.MapGet("/panels", List).Describe<PanelResource[]>("Panels; the filters combine", 400);

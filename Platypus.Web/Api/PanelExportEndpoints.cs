@@ -14,9 +14,10 @@ internal static class PanelExportEndpoints
     /// <summary>Maps them beside the panels, where no panel's id can stand in their way.</summary>
     public static void MapPanelExport(this IEndpointRouteBuilder app)
     {
-        app.MapGet(Json, (PanelCatalog catalog) => Results.File(PanelsJson.Write(catalog.Book.InForce), "application/json", "panels.json"))
+        var files = app.MapGroup("").WithTags("Panels");
+        files.MapGet(Json, (PanelCatalog catalog) => Results.File(PanelsJson.Write(catalog.Book.InForce), "application/json", "panels.json"))
             .Describe<PanelInput[]>("All panels as a file that can be imported");
-        app.MapGet(Csv, (PanelCatalog catalog) => Results.File(PanelsCsv.Write(catalog.Book.InForce), "text/csv; charset=utf-8", "panels.csv"))
+        files.MapGet(Csv, (PanelCatalog catalog) => Results.File(PanelsCsv.Write(catalog.Book.InForce), "text/csv; charset=utf-8", "panels.csv"))
             .Describe("All panels as a table that can be imported").Produces<string>(StatusCodes.Status200OK, "text/csv");
     }
 }

@@ -11,7 +11,7 @@ internal static class PanelWriteEndpoints
     /// <summary>Maps them under <c>/api/v1/panels</c>.</summary>
     public static void MapPanelWriting(this IEndpointRouteBuilder app)
     {
-        var write = app.MapGroup("/api/v1/panels").AddEndpointFilter<ActorFilter>();
+        var write = app.MapGroup("/api/v1/panels").WithTags("Panels").AddEndpointFilter<ActorFilter>();
         write.MapPost("", AddAsync).Reads<PanelInput>(required: true).Writes()
             .Describe("Adds a panel to the database", 409, 413, 415).Produces<PanelResource>(StatusCodes.Status201Created).ProducesValidationProblem();
         write.MapPut("/{id}", ReplaceAsync).Reads<PanelInput>(required: true).Writes()
