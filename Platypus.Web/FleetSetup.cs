@@ -24,12 +24,16 @@ internal static partial class FleetSetup
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<Readiness>();
         services.AddSingleton<CheckMetrics>();
-        services.AddSingleton(new PageSettings(scan.Timeout, scan.Interval));
+        services.AddSingleton(new PageSettings(scan.Timeout, scan.Interval, scan.StatsPath));
         services.AddSingleton(provider => new FleetStore(
             scan.FailuresToConfirm, provider.GetRequiredService<TimeProvider>(), before.States, Observer(scan, options.Incidents), Sight(before)));
         services.AddSingleton<IPanelProbe>(provider => new HttpPanelProbe(provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IFleetScanner>(provider => provider.GetRequiredService<FleetScanner>());
         services.AddSingleton(new OwnUsage(options.DataDirectory));
+        // A demo has no panels file: its simulated panels stand for it.
+        services.AddSingleton(provider => new PanelCatalog(
+            provider.GetService<PanelsFileWatcher>(), provider.GetRequiredService<IPanelStorage>(), provider.GetRequiredService<FleetScanner>(),
+            provider.GetRequiredService<FleetStore>(), provider.GetRequiredService<TimeProvider>()));
         if (options.Demo > 0)
         {
             // Both ends of every connection are in this process.
@@ -42,7 +46,6 @@ internal static partial class FleetSetup
         {
             services.AddSingleton(provider => Scanner(provider, scan));
             services.AddSingleton(new PanelsFileWatcher(options.PanelsFile));
-            services.AddSingleton<PanelCatalog>();
             services.AddHostedService<CatalogService>();
         }
     }

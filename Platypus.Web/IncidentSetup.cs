@@ -1,5 +1,6 @@
 using Platypus.Core.Fleet;
 using Platypus.Core.Incidents;
+using Platypus.Core.Panels;
 using Platypus.Web.Options;
 using Platypus.Web.Storage;
 
@@ -26,6 +27,7 @@ internal static partial class IncidentSetup
             return database;
         });
         services.AddSingleton<IIncidentStorage>(storage);
+        services.AddSingleton<IPanelStorage>(new SqlitePanelStorage(database));
         services.AddSingleton(options);
         services.AddSingleton(provider => Desk(provider, options, stored, storage));
         services.AddSingleton<IIncidentDesk>(provider => provider.GetRequiredService<IncidentDesk>());

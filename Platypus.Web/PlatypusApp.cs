@@ -71,6 +71,7 @@ public static class PlatypusApp
             files.MimeTypes = ["text/css", "text/javascript", "image/svg+xml"];
         });
         builder.Services.AddProblemDetails();
+        builder.Services.AddApiDescription();
         builder.Services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));
         builder.Services.AddSignalR().AddJsonProtocol(json => ApiJson.Configure(json.PayloadSerializerOptions));
 
@@ -83,6 +84,9 @@ public static class PlatypusApp
         app.MapPeople();
         app.MapPanels();
         app.MapHistory();
+        app.MapPanelWriting();
+        app.MapPanelExport();
+        app.MapApiDescription();
         app.MapIncidents();
         app.MapOriginal();
         app.MapMetrics();

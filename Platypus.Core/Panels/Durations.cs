@@ -23,6 +23,13 @@ public static partial class Durations
         return true;
     }
 
+    /// <summary>Writes a duration that <see cref="TryParse"/> reads back exactly, from 0 up to its limit.</summary>
+    public static string Text(TimeSpan duration) => string.Create(CultureInfo.InvariantCulture,
+        $"{(int)duration.TotalHours:00}:{duration.Minutes:00}:{duration.Seconds:00}{Fraction(duration.Ticks % TimeSpan.TicksPerSecond)}");
+
+    private static string Fraction(long ticks) =>
+        ticks == 0 ? "" : "." + ticks.ToString("0000000", CultureInfo.InvariantCulture).TrimEnd('0');
+
     [GeneratedRegex(@"\A(?<h>[0-9]{2}):(?<m>[0-5][0-9]):(?<s>[0-5][0-9](\.[0-9]{1,7})?)\z", RegexOptions.CultureInvariant)]
     private static partial Regex Form();
 }

@@ -4,22 +4,31 @@ using System.Text.Json;
 namespace Platypus.Core.Panels;
 
 /// <summary>Reads one entry of a panels file and notes everything that is wrong with it.</summary>
-internal sealed class PanelEntryReader(int position, List<string> errors)
+/// <param name="position">Its place in the file, from 1.</param>
+/// <param name="faults">Where to note it.</param>
+/// <param name="thresholds">Whether the field <c>thresholds</c> is known: the file's entries have none, those of the database may.</param>
+internal sealed class PanelEntryReader(int position, List<PanelFault> faults, bool thresholds)
 {
-    private readonly int _errorsBefore = errors.Count;
+    private const string Known = "id, name, hostname, location, statsPath, interval, timeout, tags, paused, ignoreTlsErrors";
+
+    private readonly int _faultsBefore = faults.Count;
     private readonly HashSet<string> _seen = [];
     private string? _id, _name, _hostname, _location, _statsPath;
     private Uri? _address;
     private TimeSpan? _interval, _timeout;
     private ImmutableArray<string> _tags = [];
     private bool _paused, _ignoreTlsErrors;
+    private UsageThresholds? _thresholds;
+
+    /// <summary>Whether the entry says its id.</summary>
+    public bool NamesId => _id is not null;
 
     /// <summary>The panel; null when the entry has errors.</summary>
     public Panel? Read(JsonElement entry)
     {
         if (entry.ValueKind != JsonValueKind.Object)
         {
-            errors.Add($"Entry {position}: must be an object with 'name' and 'hostname', not {PanelsFile.Describe(entry)}.");
+            faults.Add(new PanelFault(position, null, $"must be an object with 'name' and 'hostname', not {PanelsFile.Describe(entry)}"));
             return null;
         }
         foreach (var property in entry.EnumerateObject())
@@ -27,9 +36,9 @@ internal sealed class PanelEntryReader(int position, List<string> errors)
         foreach (var required in (ReadOnlySpan<string>)["name", "hostname"])
         {
             if (!_seen.Contains(required))
-                errors.Add($"Entry {position}, field '{required}': is missing.");
+                Bad(required, "is missing");
         }
-        if (errors.Count > _errorsBefore)
+        if (faults.Count > _faultsBefore)
             return null;
         return new Panel
         {
@@ -44,6 +53,7 @@ internal sealed class PanelEntryReader(int position, List<string> errors)
             Tags = _tags,
             Paused = _paused,
             IgnoreTlsErrors = _ignoreTlsErrors,
+            Thresholds = _thresholds,
         };
     }
 
@@ -51,7 +61,7 @@ internal sealed class PanelEntryReader(int position, List<string> errors)
     {
         if (Text(() => property.Name) is not { } field)
         {
-            errors.Add($"Entry {position}: a field's name is no valid text.");
+            faults.Add(new PanelFault(position, null, "has a field whose name is no valid text"));
             return;
         }
         var value = property.Value;
@@ -72,7 +82,8 @@ internal sealed class PanelEntryReader(int position, List<string> errors)
             case "tags": _tags = ReadTags(field, value); break;
             case "paused": _paused = ReadFlag(field, value); break;
             case "ignoreTlsErrors": _ignoreTlsErrors = ReadFlag(field, value); break;
-            default: Bad(field, "is unknown; known are id, name, hostname, location, statsPath, interval, timeout, tags, paused, ignoreTlsErrors"); break;
+            case "thresholds" when thresholds: _thresholds = ReadThresholds(field, value); break;
+            default: Bad(field, $"is unknown; known are {Known}{(thresholds ? ", thresholds" : "")}"); break;
         }
     }
 
@@ -111,6 +122,45 @@ internal sealed class PanelEntryReader(int position, List<string> errors)
         return value.ValueKind == JsonValueKind.True;
     }
 
+    private UsageThresholds? ReadThresholds(string field, JsonElement value)
+    {
+        if (value.ValueKind != JsonValueKind.Object)
+        {
+            Bad(field, $"is {PanelsFile.Describe(value)}, must be an object with cpu, memory and disk");
+            return null;
+        }
+        var read = new UsageThresholds(null, null, null);
+        var seen = new HashSet<string>();
+        foreach (var each in value.EnumerateObject())
+        {
+            var name = Text(() => each.Name) ?? "?";
+            var inner = $"{field}.{name}";
+            if (!seen.Add(name))
+            {
+                Bad(inner, "stands there twice");
+                continue;
+            }
+            switch (name)
+            {
+                case "cpu": read = read with { Cpu = ReadPercent(inner, each.Value) }; break;
+                case "memory": read = read with { Memory = ReadPercent(inner, each.Value) }; break;
+                case "disk": read = read with { Disk = ReadPercent(inner, each.Value) }; break;
+                default: Bad(inner, "is unknown; known are cpu, memory, disk"); break;
+            }
+        }
+        return read == new UsageThresholds(null, null, null) ? null : read;
+    }
+
+    private double? ReadPercent(string field, JsonElement value)
+    {
+        if (value.ValueKind == JsonValueKind.Null)
+            return null;
+        if (value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var percent) && UsageThresholds.IsUsable(percent))
+            return percent;
+        Bad(field, $"is {PanelsFile.Describe(value)}, must be {UsageThresholds.Expected}");
+        return null;
+    }
+
     // An escaped lone surrogate is JSON, but no text.
     private static string? Text(Func<string> read)
     {
@@ -124,5 +174,5 @@ internal sealed class PanelEntryReader(int position, List<string> errors)
         }
     }
 
-    private void Bad(string field, string what) => errors.Add($"Entry {position}, field '{PanelsFile.Shorten(field)}': {what}.");
+    private void Bad(string field, string what) => faults.Add(new PanelFault(position, PanelsFile.Shorten(field), what));
 }

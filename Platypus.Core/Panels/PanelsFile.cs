@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Text.Json;
-using System.Text.Unicode;
 
 namespace Platypus.Core.Panels;
 
@@ -24,57 +22,19 @@ public static class PanelsFile
 {
     private const int MostErrors = 20;
 
-    private static readonly JsonDocumentOptions Lenient = new()
-    {
-        AllowTrailingCommas = true,
-        CommentHandling = JsonCommentHandling.Skip,
-    };
-
-    private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
-
     /// <summary>Reads a whole file; never throws for what is in it.</summary>
     public static PanelsFileResult Parse(ReadOnlyMemory<byte> content)
     {
-        if (content.Span.StartsWith(ByteOrderMark))
-            content = content[ByteOrderMark.Length..];
-        if (!Utf8.IsValid(content.Span))
-            return PanelsFileResult.Bad("The file is not UTF-8 text.");
-        try
-        {
-            using var document = JsonDocument.Parse(content, Lenient);
-            return document.RootElement.ValueKind == JsonValueKind.Array
-                ? ReadAll(document.RootElement)
-                : PanelsFileResult.Bad($"The file must hold a JSON array of panels, not {Describe(document.RootElement)}.");
-        }
-        catch (JsonException failure)
-        {
-            return PanelsFileResult.Bad(string.Create(CultureInfo.InvariantCulture,
-                $"The file is not JSON: line {failure.LineNumber + 1}, byte {failure.BytePositionInLine + 1}: {Reason(failure)}"));
-        }
-    }
-
-    private static PanelsFileResult ReadAll(JsonElement array)
-    {
-        var panels = ImmutableArray.CreateBuilder<Panel>(array.GetArrayLength());
-        var errors = new List<string>();
-        var positions = new Dictionary<PanelId, int>();
-        var position = 0;
-        foreach (var entry in array.EnumerateArray())
-        {
-            position++;
-            var reader = new PanelEntryReader(position, errors);
-            if (reader.Read(entry) is not { } panel)
-                continue;
-            if (positions.TryAdd(panel.Id, position))
-                panels.Add(panel);
-            else
-                errors.Add($"Entry {position}, field 'id': '{panel.Id}' is taken by entry {positions[panel.Id]}; give one of them an id of its own.");
-        }
-        if (errors.Count == 0)
-            return new PanelsFileResult(panels.ToImmutable(), []);
-        return errors.Count <= MostErrors
+        var reading = PanelEntries.Parse(content, thresholds: false);
+        if (reading.Problem is { } problem)
+            return PanelsFileResult.Bad(problem);
+        var faults = reading.Faults;
+        if (faults.IsEmpty)
+            return new PanelsFileResult([.. reading.Panels.Select(entry => entry.Panel)], []);
+        var errors = faults.Take(MostErrors).Select(fault => fault.ToString());
+        return faults.Length <= MostErrors
             ? PanelsFileResult.Bad(errors)
-            : PanelsFileResult.Bad([.. errors.Take(MostErrors), $"… and {errors.Count - MostErrors} more."]);
+            : PanelsFileResult.Bad([.. errors, $"… and {faults.Length - MostErrors} more."]);
     }
 
     internal static string Describe(JsonElement value) => value.ValueKind switch
@@ -88,7 +48,4 @@ public static class PanelsFile
     /// <summary>A text from outside as it may stand in a message or a log: short, and without control characters.</summary>
     internal static string Shorten(string text) =>
         string.Concat((text.Length <= 60 ? text : text[..57] + "…").Select(unit => char.IsControl(unit) ? ' ' : unit));
-
-    // The reader's message ends with its own, zero-based position.
-    private static string Reason(JsonException failure) => failure.Message.Split(" LineNumber:")[0].Split(" Path:")[0];
 }

@@ -73,7 +73,7 @@ public sealed class FleetPageTests : PageTestBase
     {
         var page = Open<FleetPage>();
         Assert.Contains("No panels yet", page.Find(".empty").TextContent);
-        Assert.Equal("/setup", page.Find(".empty a").GetAttribute("href"));
+        Assert.Equal("/panels", page.Find(".empty a").GetAttribute("href"));
     }
 
     [Fact]

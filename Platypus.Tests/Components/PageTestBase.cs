@@ -4,11 +4,14 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Platypus.Core.Fleet;
 using Platypus.Core.Incidents;
+using Platypus.Core.Panels;
+using Platypus.Core.Probing;
 using Platypus.Core.Scanning;
 using Platypus.Core.Usage;
 using Platypus.Tests.Fakes;
 using Platypus.Web.Components;
 using Platypus.Web.Components.Layout;
+using Platypus.Web.Components.Manage;
 using Radzen;
 
 namespace Platypus.Tests.Components;
@@ -31,6 +34,15 @@ public abstract class PageTestBase : IAsyncLifetime
     /// <summary>Who looks; to be set before the first page is opened.</summary>
     protected string? Actor { get; set; } = "demo";
 
+    /// <summary>The database of panels that people manage.</summary>
+    protected FakePanelStorage Panels { get; } = new();
+
+    /// <summary>The catalog over it; what a test puts into the fleet by hand is not in its book.</summary>
+    protected PanelCatalog Catalog => Browser.Services.GetRequiredService<PanelCatalog>();
+
+    /// <summary>Answers the checks of addresses that nobody saved.</summary>
+    protected FakeProbe Probe { get; } = new();
+
     protected PageTestBase() => Desk = new FakeIncidentDesk(Fleet.Store, Storage, Fleet.Clock);
 
     public Task InitializeAsync()
@@ -45,6 +57,11 @@ public abstract class PageTestBase : IAsyncLifetime
         Browser.Services.AddSingleton<IIncidentDesk>(Desk);
         Browser.Services.AddSingleton(_ => new UsageHistory(Fleet.Store, Usage, Fleet.Clock, TimeSpan.FromDays(30)));
         Browser.Services.AddSingleton(_ => new Viewer(Actor));
+        Browser.Services.AddSingleton<IPanelProbe>(Probe);
+        Browser.Services.AddSingleton(new FleetScanner(new FakeProbe(), Fleet.Store, new ScanOptions(), Fleet.Clock));
+        Browser.Services.AddSingleton(services =>
+            new PanelCatalog(null, Panels, services.GetRequiredService<FleetScanner>(), Fleet.Store, Fleet.Clock));
+        Browser.Services.AddScoped<PanelTrial>();
         Browser.Services.AddLogging(logging => logging.ClearProviders());
         Browser.SetRendererInfo(new RendererInfo("Server", isInteractive: true));
         return Task.CompletedTask;

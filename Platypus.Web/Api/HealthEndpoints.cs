@@ -9,11 +9,14 @@ public static class HealthEndpoints
     /// <summary>Maps <c>/health/live</c> and <c>/health/ready</c>.</summary>
     public static void MapHealth(this IEndpointRouteBuilder app)
     {
-        app.MapGet("/health/live", () => Results.Text("live")).AllowAnonymous();
-        app.MapGet("/health/ready", (FleetStore store, IncidentDesk desk, Readiness readiness) =>
+        var health = app.MapGroup("").WithTags("Operation").AllowAnonymous();
+        health.MapGet("/health/live", () => Results.Text("live")).Describe("Whether the program runs").Produces<string>(StatusCodes.Status200OK, "text/plain");
+        health.MapGet("/health/ready", (FleetStore store, IncidentDesk desk, Readiness readiness) =>
             readiness.PanelsInForce && !store.Writer.IsCompleted && !desk.Writer.IsCompleted
                 ? Results.Text("ready")
-                : Results.Text("not ready", statusCode: StatusCodes.Status503ServiceUnavailable)).AllowAnonymous();
+                : Results.Text("not ready", statusCode: StatusCodes.Status503ServiceUnavailable))
+            .Describe("Whether the program does its work").Produces<string>(StatusCodes.Status200OK, "text/plain")
+            .Produces<string>(StatusCodes.Status503ServiceUnavailable, "text/plain");
     }
 }
 

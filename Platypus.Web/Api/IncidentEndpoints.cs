@@ -14,12 +14,14 @@ public static class IncidentEndpoints
     /// <summary>Maps them under <c>/api/v1/incidents</c>.</summary>
     public static void MapIncidents(this IEndpointRouteBuilder app)
     {
-        var api = app.MapGroup("/api/v1/incidents");
-        api.MapGet("", ListAsync);
-        api.MapGet("/{id}/ledger", LedgerAsync);
+        var api = app.MapGroup("/api/v1/incidents").WithTags("Incidents");
+        api.MapGet("", ListAsync).Describe<IncidentResource[]>("Incidents, newest first: open (not resolved) or all", 400);
+        api.MapGet("/{id}/ledger", LedgerAsync).Describe<LedgerResource[]>("Every decision about an incident and every delivery, oldest first", 404);
         var write = api.MapGroup("").AddEndpointFilter<ActorFilter>();
-        write.MapPost("/{id}/acknowledge", AcknowledgeAsync);
-        write.MapDelete("/{id}/acknowledge", UnacknowledgeAsync);
+        write.MapPost("/{id}/acknowledge", AcknowledgeAsync).Reads<AcknowledgeInput>(required: false).Writes()
+            .Describe<IncidentResource>("Makes an incident yours, until its end where one is given", 400, 404, 409);
+        write.MapDelete("/{id}/acknowledge", UnacknowledgeAsync).Writes()
+            .Describe<IncidentResource>("Takes an acknowledgement back", 404, 409);
     }
 
     private static async Task<IResult> ListAsync(string? state, FleetStore store, IIncidentStorage storage)

@@ -13,7 +13,8 @@ public static class MetricsEndpoint
     /// <summary>Maps <c>/metrics</c>.</summary>
     public static void MapMetrics(this IEndpointRouteBuilder app) =>
         app.MapGet("/metrics", (FleetStore store, IFleetScanner scanner, CheckMetrics checks) =>
-            Results.Text(Write(store, scanner.Statistics, checks), ContentType));
+            Results.Text(Write(store, scanner.Statistics, checks), ContentType))
+            .WithTags("Operation").Describe("Metrics for Prometheus").Produces<string>(StatusCodes.Status200OK, "text/plain");
 
     private static string Write(FleetStore store, ScanStatistics scan, CheckMetrics checks)
     {

@@ -11,13 +11,17 @@ public static class PanelEndpoints
     /// <summary>Maps the panels and the fleet's numbers under <c>/api/v1</c>.</summary>
     public static void MapPanels(this IEndpointRouteBuilder app)
     {
-        var api = app.MapGroup("/api/v1");
-        api.MapGet("/fleet", (FleetStore store, IFleetScanner scanner) => ShowFleet(store.Snapshot, scanner.Statistics));
-        api.MapGet("/panels", List);
+        var api = app.MapGroup("/api/v1").WithTags("Panels");
+        api.MapGet("/fleet", (FleetStore store, IFleetScanner scanner) => ShowFleet(store.Snapshot, scanner.Statistics))
+            .Describe<FleetResource>("The fleet in numbers");
+        api.MapGet("/panels", List).Describe<PanelResource[]>("Panels; the filters combine", 400);
         api.MapGet("/panels/{id}", (string id, FleetStore store) =>
-            store.Snapshot.Find(new PanelId(id)) is { } state ? Results.Ok(PanelResource.Of(state)) : Problems.NoPanel(id));
+            store.Snapshot.Find(new PanelId(id)) is { } state ? Results.Ok(PanelResource.Of(state)) : Problems.NoPanel(id))
+            .Describe<PanelResource>("One panel", 404);
         api.MapPost("/panels/{id}/check", (string id, FleetStore store, IFleetScanner scanner, CancellationToken stop) =>
-            CheckAsync(id, store, scanner, PanelResource.Of, stop)).AddEndpointFilter<ActorFilter>();
+            CheckAsync(id, store, scanner, PanelResource.Of, stop))
+            .AddEndpointFilter<ActorFilter>()
+            .Describe<PanelResource>("Checks a panel now, or joins the check under way", 404, 409);
     }
 
     /// <summary>Checks a panel now and shows it; 404 for an unknown one, 409 for a paused one.</summary>

@@ -1,3 +1,5 @@
+using Platypus.Core.Panels;
+
 namespace Platypus.Web.Api;
 
 /// <summary>What the public interface answers when it cannot do what it was asked: RFC 9457 problem details.</summary>
@@ -30,4 +32,25 @@ internal static class Problems
         Results.Problem("A page of another site asked for this.", statusCode: StatusCodes.Status403Forbidden);
 
     public static IResult NotStored(string detail) => Results.Problem(detail, statusCode: StatusCodes.Status503ServiceUnavailable);
+
+    public static IResult NotJson() =>
+        Results.Problem("The body must be JSON: 'Content-Type: application/json'.", statusCode: StatusCodes.Status415UnsupportedMediaType);
+
+    public static IResult TooLong(int bytes) =>
+        Results.Problem($"The body is longer than {bytes} bytes.", statusCode: StatusCodes.Status413PayloadTooLarge);
+
+    /// <summary>Says by field what is wrong with a panel; what is about the whole of it stands under an empty name.</summary>
+    public static IResult BadPanel(IReadOnlyCollection<PanelFault> faults) => Results.ValidationProblem(
+        faults.GroupBy(fault => fault.Field ?? "").ToDictionary(field => field.Key, field => field.Select(fault => fault.Alone).ToArray()),
+        detail: string.Join(' ', faults.Select(fault => fault.Alone)), title: "The panel cannot be taken.");
+
+    public static IResult Refused(PanelId id, PanelRefusal why) => why switch
+    {
+        PanelRefusal.Unknown => NoPanel(id.Value),
+        PanelRefusal.InFile => Conflict($"Panel '{id}' is in the panels file and is changed there."),
+        PanelRefusal.Taken => Conflict($"The id '{id}' is taken by another panel; give one of them an id of its own."),
+        _ => Conflict($"Panel '{id}' was changed meanwhile."),
+    };
+
+    private static IResult Conflict(string detail) => Results.Problem(detail, statusCode: StatusCodes.Status409Conflict);
 }

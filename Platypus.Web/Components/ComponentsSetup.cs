@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Platypus.Web.Components.Manage;
 using Radzen;
 
 namespace Platypus.Web.Components;
@@ -6,15 +7,20 @@ namespace Platypus.Web.Components;
 /// <summary>Registers and maps the pages.</summary>
 public static class ComponentsSetup
 {
+    private const int MostOfAMessage = 1024 * 1024;
+
     /// <summary>
-    /// Adds what the pages need; <c>FleetStore</c>, <c>IFleetScanner</c>, <c>IIncidentDesk</c>,
-    /// <c>IIncidentStorage</c>, <c>TimeProvider</c>, <c>Viewer</c> and what signs people in come from elsewhere.
+    /// Adds what the pages need; <c>FleetStore</c>, <c>IFleetScanner</c>, <c>PanelCatalog</c>, <c>IPanelProbe</c>, <c>IIncidentDesk</c>,
+    /// <c>IIncidentStorage</c>, <c>UsageHistory</c>, <c>TimeProvider</c>, <c>Viewer</c> and what signs people in come from elsewhere.
     /// </summary>
     public static IServiceCollection AddPlatypusComponents(this IServiceCollection services)
     {
-        services.AddRazorComponents().AddInteractiveServerComponents();
+        services.AddRazorComponents().AddInteractiveServerComponents()
+            // A pasted file is one message; see ImportPage.MostPasted.
+            .AddHubOptions(hub => hub.MaximumReceiveMessageSize = MostOfAMessage);
         services.AddRadzenComponents();
         services.TryAddSingleton(new PageSettings());
+        services.AddScoped<PanelTrial>();
         return services;
     }
 

@@ -1,15 +1,16 @@
-using Platypus.Core.Scanning;
+using Platypus.Core.Panels;
 using Platypus.Web.Api;
 
 namespace Platypus.Web.Demo;
 
 /// <summary>Lets the simulated fleet live and has it watched.</summary>
-internal sealed partial class DemoService(FleetSimulator fleet, FleetScanner scanner, Readiness readiness, ILogger<DemoService> log) : IHostedService
+internal sealed partial class DemoService(FleetSimulator fleet, PanelCatalog catalog, Readiness readiness, ILogger<DemoService> log) : IHostedService
 {
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         await fleet.StartAsync(cancellationToken);
-        await scanner.SetPanelsAsync(fleet.Panels, cancellationToken);
+        catalog.Prepare(fleet.Panels);
+        await catalog.StartAsync(cancellationToken);
         readiness.PanelsInForce = true;
         LogStarted(log, fleet.Panels.Length);
     }

@@ -14,5 +14,5 @@ internal static class OwnUsageEndpoint
                 return Results.NotFound();
             var now = usage.Read();
             return Results.Json(new { now.Cpu, now.Memory, now.Disk }, JsonSerializerOptions.Web);
-        }).AllowAnonymous();
+        }).AllowAnonymous().ExcludeFromDescription();
 }

@@ -114,7 +114,8 @@ public sealed record FleetQuery
     }
 
     /// <summary>The address of the page that shows this, relative to the root.</summary>
-    public string ToAddress()
+    /// <param name="page">The page's path.</param>
+    public string ToAddress(string page = "/")
     {
         var fields = new List<string>();
         Add("status", Status == StatusFilter.All ? null : Status.ToString().ToLowerInvariant());
@@ -124,7 +125,7 @@ public sealed record FleetQuery
         Add("sort", Sort == SortColumn.Status ? null : Sort.ToString().ToLowerInvariant());
         Add("dir", Descending ? "desc" : null);
         Add("group", Grouped ? "location" : null);
-        return fields.Count == 0 ? "/" : "/?" + string.Join('&', fields);
+        return fields.Count == 0 ? page : page + "?" + string.Join('&', fields);
 
         void Add(string name, string? value)
         {

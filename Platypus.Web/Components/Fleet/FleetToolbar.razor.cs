@@ -42,6 +42,10 @@ public sealed partial class FleetToolbar : ComponentBase
     [Parameter, EditorRequired]
     public int Matches { get; set; }
 
+    /// <summary>The page that is filtered; only the fleet's can be grouped.</summary>
+    [Parameter]
+    public string Path { get; set; } = "/";
+
     /// <summary>Told what is asked for instead.</summary>
     [Parameter]
     public EventCallback<FleetQuery> Asked { get; set; }
