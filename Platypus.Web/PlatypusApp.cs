@@ -76,6 +76,7 @@ public static class PlatypusApp
         app.UseWhen(IsForPrograms, branch => branch.UseExceptionHandler().UseStatusCodePages());
         app.MapPanels();
         app.MapIncidents();
+        app.MapMaintenance();
         app.MapOriginal();
         app.MapMetrics();
         app.MapHealth();

@@ -36,6 +36,7 @@ public static class IncidentEngine
                 return null;
             case IncidentInput.Tick:
                 LeaseRule.Tick(draft);
+                MaintenanceRule.Tick(draft);
                 DownRule.Tick(draft);
                 QuietRule.Tick(draft);
                 return null;
@@ -44,11 +45,11 @@ public static class IncidentEngine
             case IncidentInput.Unacknowledge intent:
                 return LeaseRule.Unacknowledge(draft, intent);
             case IncidentInput.MaintenanceSet set:
-                draft.Book = draft.Book with { Windows = draft.Book.Windows.SetItem(set.Window.Id, set.Window) };
-                return null;
+                return MaintenanceRule.Set(draft, set.Window);
+            case IncidentInput.MaintenanceEnded ended:
+                return MaintenanceRule.End(draft, ended.Id);
             case IncidentInput.MaintenanceRemoved removed:
-                draft.Book = draft.Book with { Windows = draft.Book.Windows.Remove(removed.Id) };
-                return null;
+                return MaintenanceRule.Remove(draft, removed.Id);
             case IncidentInput.BlindBegan began:
                 BlindRule.Begin(draft, began.Why);
                 return null;

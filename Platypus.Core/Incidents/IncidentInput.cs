@@ -37,7 +37,11 @@ public abstract record IncidentInput
     /// <param name="Window">The window; one of the same id is replaced.</param>
     public sealed record MaintenanceSet(MaintenanceWindow Window) : IncidentInput;
 
-    /// <summary>A window is taken away; an unknown one is ignored.</summary>
+    /// <summary>The turn of a window that is under way ends now; of a weekly one the next turns come as ever.</summary>
+    /// <param name="Id">The window's id.</param>
+    public sealed record MaintenanceEnded(string Id) : IncidentInput;
+
+    /// <summary>A window is taken away, wherever it stands.</summary>
     /// <param name="Id">The window's id.</param>
     public sealed record MaintenanceRemoved(string Id) : IncidentInput;
 
@@ -67,9 +71,12 @@ public enum IntentResult
     /// <summary>It was so already; nothing changed.</summary>
     Unchanged,
 
-    /// <summary>No unresolved incident has that id. The caller knows whether a resolved one has (409) or none (404).</summary>
+    /// <summary>No unresolved incident, or no window, has that id. The caller knows whether a resolved one has (409) or none (404).</summary>
     NotOpen,
 
     /// <summary>The end is not in the future.</summary>
     BadEnd,
+
+    /// <summary>There are as many maintenance windows as there may be.</summary>
+    TooMany,
 }

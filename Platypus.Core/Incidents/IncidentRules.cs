@@ -48,6 +48,12 @@ public sealed record IncidentRules
     /// <summary>How long usage must have been missing before that is an incident.</summary>
     public TimeSpan StatsLostFor { get; init; } = TimeSpan.FromMinutes(10);
 
+    /// <summary>Most maintenance windows that are not over, and most that are remembered after their end.</summary>
+    public int MostWindows { get; init; } = 200;
+
+    /// <summary>How long a maintenance window is remembered after its end.</summary>
+    public TimeSpan WindowsKeptFor { get; init; } = TimeSpan.FromDays(7);
+
     /// <summary>Weighted share of changes among the last 20 results, in per cent, above which a panel flaps (Icinga's default).</summary>
     public double FlapEnter { get; init; } = 30;
 

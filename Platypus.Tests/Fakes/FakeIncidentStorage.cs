@@ -28,7 +28,8 @@ public sealed class FakeIncidentStorage : IIncidentStorage
         }
     }
 
-    public Task CommitAsync(IReadOnlyList<IncidentTransition> transitions, IReadOnlyList<SavedState> states, CancellationToken cancel = default)
+    public Task CommitAsync(
+        IReadOnlyList<IncidentTransition> transitions, IReadOnlyList<SavedState> states, StandingChanges? others = null, CancellationToken cancel = default)
     {
         if (Broken is not null)
             return Task.FromException(Broken);
@@ -55,10 +56,6 @@ public sealed class FakeIncidentStorage : IIncidentStorage
         LedgerReads++;
         return _ledgers.TryGetValue(id, out var ledger) ? [.. ledger] : null;
     });
-
-    public Task SaveWindowAsync(MaintenanceWindow window, CancellationToken cancel = default) => Task.CompletedTask;
-
-    public Task RemoveWindowAsync(string id, CancellationToken cancel = default) => Task.CompletedTask;
 
     private Task<T> Read<T>(Func<T> read)
     {

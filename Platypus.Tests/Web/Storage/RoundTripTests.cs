@@ -114,13 +114,15 @@ public sealed class RoundTripTests : StorageTest
         };
 
     private static readonly Gen<MaintenanceWindow> Windows =
-        from texts in Text.ArrayOf(3)
+        from texts in Text.ArrayOf(2)
+        from targets in Text.NonEmptyListOf()
+        from cut in MaybeTime
         from scope in Any<MaintenanceScope>()
         from begins in Time
         from length in Duration
         from weekly in Gen.Elements(true, false)
         from note in MaybeText
-        select new MaintenanceWindow(texts[0], scope, texts[1], begins, length, weekly, note, texts[2]);
+        select new MaintenanceWindow(texts[0], scope, [.. targets], begins, length, weekly, note, texts[1]) { CutAt = cut };
 
     [Fact]
     public Task Every_incident_and_its_ledger() => EachAsync(
@@ -156,8 +158,7 @@ public sealed class RoundTripTests : StorageTest
     [Fact]
     public Task Every_maintenance_window() => EachAsync(Windows, async (storage, sample) =>
     {
-        foreach (var window in sample)
-            await storage.SaveWindowAsync(window);
+        await storage.CommitAsync([], [], StandingChanges.None with { Windows = [.. sample] });
         Assert.Equal(Last(sample, window => window.Id), (await storage.LoadAsync()).Windows.ToHashSet());
     });
 
