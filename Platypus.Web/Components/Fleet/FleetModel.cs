@@ -20,7 +20,7 @@ public sealed class FleetModel
     {
         (_store, _scanner, _clock, _settings) = (store, scanner, clock, settings);
         View = new FleetView(start, query, clock);
-        Wrong = NowView.Of(start);
+        Wrong = NowView.Of(start, clock.GetUtcNow());
         Refresh();
     }
 
@@ -58,7 +58,7 @@ public sealed class FleetModel
         var before = View.Snapshot;
         View.Apply(change);
         if (NowView.Differs(before, change.Snapshot))
-            Wrong = NowView.Of(change.Snapshot);
+            Wrong = NowView.Of(change.Snapshot, _clock.GetUtcNow());
     }
 
     /// <summary>A second passed; tells whether anything shown differs.</summary>
@@ -68,6 +68,9 @@ public sealed class FleetModel
         if (_clock.GetUtcNow() - Now < RefreshGap)
             return settled;
         Refresh();
+        // Windows begin and end by the clock alone.
+        if (!View.Snapshot.Incidents.Maintenance.All.IsEmpty)
+            Wrong = NowView.Of(View.Snapshot, Now);
         return true;
     }
 

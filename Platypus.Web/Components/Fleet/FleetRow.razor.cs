@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Platypus.Core.Fleet;
+using Platypus.Web.Components.Maintenance;
 
 namespace Platypus.Web.Components.Fleet;
 
@@ -8,8 +9,8 @@ public sealed partial class FleetRow : ComponentBase
 {
     private static readonly TimeSpan OldUsage = TimeSpan.FromMinutes(2);
     private PanelState? _rendered;
-    private (string Since, string Checked, string Old, string Cause) _words;
-    private string _since = "", _checked = "", _old = "", _cause = "", _noUsage = "", _asOf = "", _css = "";
+    private (string Since, string Checked, string Old, string Cause, string Kept) _words;
+    private string _since = "", _checked = "", _old = "", _cause = "", _noUsage = "", _asOf = "", _kept = "", _css = "";
 
     /// <summary>The panel.</summary>
     [Parameter, EditorRequired]
@@ -22,6 +23,10 @@ public sealed partial class FleetRow : ComponentBase
     /// <summary>The fleet's time for one check; null when it is not known.</summary>
     [Parameter]
     public TimeSpan? FleetTimeout { get; set; }
+
+    /// <summary>Until when maintenance covers it (UTC); null when none does.</summary>
+    [Parameter]
+    public DateTimeOffset? MaintenanceUntil { get; set; }
 
     /// <summary>How often it was rendered.</summary>
     public int Renders { get; private set; }
@@ -38,18 +43,19 @@ public sealed partial class FleetRow : ComponentBase
         _asOf = PlainWords.AsOf(State, Now);
         if (State.Stale)
             _cause = ", " + PlainWords.NotSinceRestart + (_cause.Length > 0 ? $" · {_cause}" : "");
-        _css = State.Mark().Css() + (State.Stale ? " stale" : "");
+        _kept = MaintenanceUntil is { } until ? MaintenanceText.Short(until, Now) : "";
+        _css = State.Mark().Css() + (State.Stale ? " stale" : "") + (_kept.Length > 0 ? " kept" : "");
         var why = PlainWords.Cause(State.UsageCause);
         _noUsage = why.Length == 0 ? "no usage" : $"no usage · {why}";
     }
 
     /// <inheritdoc/>
     protected override bool ShouldRender() =>
-        !ReferenceEquals(_rendered, State) || _words != (_since, _checked, _old, _cause);
+        !ReferenceEquals(_rendered, State) || _words != (_since, _checked, _old, _cause, _kept);
 
     private void Count()
     {
-        (_rendered, _words) = (State, (_since, _checked, _old, _cause));
+        (_rendered, _words) = (State, (_since, _checked, _old, _cause, _kept));
         Renders++;
     }
 }
