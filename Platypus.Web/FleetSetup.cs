@@ -24,7 +24,7 @@ internal static partial class FleetSetup
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<Readiness>();
         services.AddSingleton<CheckMetrics>();
-        services.AddSingleton(new PageSettings(scan.Timeout));
+        services.AddSingleton(new PageSettings(scan.Timeout, options.Incidents));
         services.AddSingleton(new Viewer(options.Demo > 0 ? ActorFilter.Demo : null));
         services.AddSingleton(provider => new FleetStore(scan.FailuresToConfirm, provider.GetRequiredService<TimeProvider>(), saved));
         services.AddSingleton<IPanelProbe>(provider => new HttpPanelProbe(provider.GetRequiredService<TimeProvider>()));

@@ -26,12 +26,15 @@ public abstract record IncidentInput
     /// <param name="By">Who, not empty.</param>
     /// <param name="Note">What they say; null for nothing, or from the owner: as it was.</param>
     /// <param name="Until">When it ends by itself (UTC), later than now; null for never, or from the owner: as it was.</param>
-    public sealed record Acknowledge(string Incident, string By, string? Note = null, DateTimeOffset? Until = null) : IncidentInput;
+    /// <param name="Guard">What they saw of the owner; null takes over whoever owns it.</param>
+    public sealed record Acknowledge(
+        string Incident, string By, string? Note = null, DateTimeOffset? Until = null, OwnerGuard? Guard = null) : IncidentInput;
 
     /// <summary>Somebody takes an acknowledgement back, their own or another's.</summary>
     /// <param name="Incident">The incident's id.</param>
     /// <param name="By">Who, not empty.</param>
-    public sealed record Unacknowledge(string Incident, string By) : IncidentInput;
+    /// <param name="Guard">What they saw of the owner; null takes it from whoever owns it.</param>
+    public sealed record Unacknowledge(string Incident, string By, OwnerGuard? Guard = null) : IncidentInput;
 
     /// <summary>A window is made or changed.</summary>
     /// <param name="Window">The window; one of the same id is replaced.</param>
@@ -76,6 +79,9 @@ public enum IntentResult
 
     /// <summary>The end is not in the future.</summary>
     BadEnd,
+
+    /// <summary>Somebody else owns it than the one who asks saw; nothing changed.</summary>
+    Taken,
 
     /// <summary>There are as many maintenance windows as there may be.</summary>
     TooMany,

@@ -213,8 +213,8 @@ public sealed class FleetScanner : IFleetScanner, IAsyncDisposable
         {
             var request = new ProbeRequest(entry.Panel, entry.Uri, entry.Timeout, entry.HoldsConnection, verdict => ReportEarly(entry, verdict));
             result = await _probe.CheckAsync(request, _stop.Token).ConfigureAwait(false);
-            if (result is { Verdict: { } verdict, Usage: var usage } && !entry.Retired)
-                await _store.ReportAsync(new Observation(entry.Panel.Id, verdict, usage, _clock.GetUtcNow()), _stop.Token).ConfigureAwait(false);
+            if (result is { Verdict: { } verdict, Usage: var usage, CertificateUntil: var until } && !entry.Retired)
+                await _store.ReportAsync(new Observation(entry.Panel.Id, verdict, usage, _clock.GetUtcNow(), CertificateUntil: until), _stop.Token).ConfigureAwait(false);
             CheckEnded?.Invoke(result.Value.Verdict, _clock.GetElapsedTime(started));
         }
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)

@@ -28,6 +28,12 @@ public abstract class PageTestBase : IAsyncLifetime
     /// <summary>Who looks; to be set before the first page is opened.</summary>
     protected string? Actor { get; set; } = "demo";
 
+    /// <summary>What pages may say of the configuration; to be set before the first page is opened.</summary>
+    protected PageSettings Settings { get; set; } = new(TimeSpan.FromSeconds(5));
+
+    /// <summary>What the pages log.</summary>
+    protected ListLog Log { get; } = new();
+
     protected PageTestBase() => Desk = new FakeIncidentDesk(Fleet.Store, Storage, Fleet.Clock);
 
     public Task InitializeAsync()
@@ -37,11 +43,11 @@ public abstract class PageTestBase : IAsyncLifetime
         Browser.Services.AddSingleton(Fleet.Store);
         Browser.Services.AddSingleton<TimeProvider>(Fleet.Clock);
         Browser.Services.AddSingleton<IFleetScanner>(Scanner);
-        Browser.Services.AddSingleton(new PageSettings(TimeSpan.FromSeconds(5)));
+        Browser.Services.AddSingleton(_ => Settings);
         Browser.Services.AddSingleton<IIncidentStorage>(Storage);
         Browser.Services.AddSingleton<IIncidentDesk>(Desk);
         Browser.Services.AddSingleton(_ => new Viewer(Actor));
-        Browser.Services.AddLogging(logging => logging.ClearProviders());
+        Browser.Services.AddLogging(logging => logging.ClearProviders().AddProvider(Log));
         Browser.SetRendererInfo(new RendererInfo("Server", isInteractive: true));
         return Task.CompletedTask;
     }

@@ -32,6 +32,8 @@ public sealed class FakeIncidentDesk(FleetStore store, FakeIncidentStorage stora
         if (Answer is not null)
             return await Answer(intent);
         var now = clock.GetUtcNow();
+        if (Taken(intent) is { } taken)
+            return new IntentOutcome(IntentResult.Taken, taken);
         return intent switch
         {
             IncidentInput.Acknowledge ask => await ChangeAsync(
@@ -44,6 +46,18 @@ public sealed class FakeIncidentDesk(FleetStore store, FakeIncidentStorage stora
             IncidentInput.MaintenanceRemoved ask => await PlanAsync([.. Plan.All.Where(each => each.Id != ask.Id)]),
             _ => throw new NotSupportedException(),
         };
+    }
+
+    private Incident? Taken(IncidentInput intent)
+    {
+        var (id, by, guard) = intent switch
+        {
+            IncidentInput.Acknowledge ask => (ask.Incident, ask.By, ask.Guard),
+            IncidentInput.Unacknowledge ask => (ask.Incident, ask.By, ask.Guard),
+            _ => ("", "", null),
+        };
+        var incident = store.Snapshot.Incidents.All.FirstOrDefault(each => each.Id == id);
+        return guard is not null && incident?.Acknowledgement is { } owner && owner.By != by && owner.By != guard.Seen ? incident : null;
     }
 
     private MaintenancePlan Plan => store.Snapshot.Incidents.Maintenance;

@@ -1,5 +1,8 @@
+using Platypus.Core.Incidents;
+
 namespace Platypus.Web.Components;
 
 /// <summary>What pages may say about the configuration.</summary>
 /// <param name="CheckTimeout">The fleet's time for one check; null keeps pages from naming it.</param>
-public sealed record PageSettings(TimeSpan? CheckTimeout = null);
+/// <param name="Rules">What is an incident; null for the defaults.</param>
+public sealed record PageSettings(TimeSpan? CheckTimeout = null, IncidentRules? Rules = null);

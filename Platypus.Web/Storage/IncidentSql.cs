@@ -35,13 +35,13 @@ internal static class IncidentSql
 
     public const string KeepState = """
         INSERT INTO panel_states (panel_id, target, status, cause, status_code, failures, failing_since, since, checked_at, latency, cpu, memory,
-            disk, usage_at, usage_cause)
+            disk, usage_at, usage_cause, certificate_until)
         VALUES (@PanelId, @Target, @Status, @Cause, @StatusCode, @Failures, @FailingSince, @Since, @CheckedAt, @Latency, @Cpu, @Memory,
-            @Disk, @UsageAt, @UsageCause)
+            @Disk, @UsageAt, @UsageCause, @CertificateUntil)
         ON CONFLICT (panel_id) DO UPDATE SET target = excluded.target, status = excluded.status, cause = excluded.cause,
             status_code = excluded.status_code, failures = excluded.failures, failing_since = excluded.failing_since, since = excluded.since,
             checked_at = excluded.checked_at, latency = excluded.latency, cpu = excluded.cpu, memory = excluded.memory, disk = excluded.disk,
-            usage_at = excluded.usage_at, usage_cause = excluded.usage_cause
+            usage_at = excluded.usage_at, usage_cause = excluded.usage_cause, certificate_until = excluded.certificate_until
         """;
 
     public const string KeepWindow = """

@@ -94,7 +94,7 @@ public sealed class RoundTripTests : StorageTest
         from code in Maybe(Gen.Choose(100, 999))
         from failures in Gen.Choose(0, int.MaxValue)
         from since in Time
-        from times in MaybeTime.ArrayOf(3)
+        from times in MaybeTime.ArrayOf(4)
         from latency in Maybe(Duration)
         from values in Percent.ArrayOf(3)
         select new SavedState
@@ -111,6 +111,7 @@ public sealed class RoundTripTests : StorageTest
             Latency = latency,
             Usage = times[2] is { } at ? new UsageSample(new UsageValues(values[0], values[1], values[2]), at) : null,
             UsageCause = usageCause,
+            CertificateUntil = times[3],
         };
 
     private static readonly Gen<MaintenanceWindow> Windows =

@@ -1,4 +1,5 @@
 using Platypus.Core.Fleet;
+using Platypus.Core.Incidents;
 using Platypus.Core.Scanning;
 using Platypus.Web.Components.Incidents;
 
@@ -41,6 +42,9 @@ public sealed class FleetModel
 
     /// <summary>The fleet's time for one check; null when it is not known.</summary>
     public TimeSpan? FleetTimeout => _settings.CheckTimeout;
+
+    /// <summary>What is too much; null for the defaults.</summary>
+    public IncidentRules? Rules => _settings.Rules;
 
     /// <summary>Whether checks start so late that people should know.</summary>
     public bool IsLagging => Statistics.Lag > LagToTell;

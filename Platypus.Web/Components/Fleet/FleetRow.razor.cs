@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Platypus.Core.Fleet;
+using Platypus.Core.Incidents;
+using Platypus.Core.Panels;
 using Platypus.Web.Components.Maintenance;
 
 namespace Platypus.Web.Components.Fleet;
@@ -9,6 +11,7 @@ public sealed partial class FleetRow : ComponentBase
 {
     private static readonly TimeSpan OldUsage = TimeSpan.FromMinutes(2);
     private PanelState? _rendered;
+    private UsageThresholds _limits = null!;
     private (string Since, string Checked, string Old, string Cause, string Kept) _words;
     private string _since = "", _checked = "", _old = "", _cause = "", _noUsage = "", _asOf = "", _kept = "", _css = "";
 
@@ -28,6 +31,10 @@ public sealed partial class FleetRow : ComponentBase
     [Parameter]
     public DateTimeOffset? MaintenanceUntil { get; set; }
 
+    /// <summary>What is too much; null for the defaults.</summary>
+    [Parameter]
+    public IncidentRules? Rules { get; set; }
+
     /// <summary>How often it was rendered.</summary>
     public int Renders { get; private set; }
 
@@ -43,6 +50,7 @@ public sealed partial class FleetRow : ComponentBase
         _asOf = PlainWords.AsOf(State, Now);
         if (State.Stale)
             _cause = ", " + PlainWords.NotSinceRestart + (_cause.Length > 0 ? $" · {_cause}" : "");
+        _limits = (Rules ?? IncidentRules.Default).LimitsOf(State.Panel);
         _kept = MaintenanceUntil is { } until ? MaintenanceText.Short(until, Now) : "";
         _css = State.Mark().Css() + (State.Stale ? " stale" : "") + (_kept.Length > 0 ? " kept" : "");
         var why = PlainWords.Cause(State.UsageCause);
