@@ -24,7 +24,7 @@ internal static partial class FleetSetup
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<Readiness>();
         services.AddSingleton<CheckMetrics>();
-        services.AddSingleton(new PageSettings(scan.Timeout, scan.Interval, scan.StatsPath));
+        services.AddSingleton(new PageSettings(scan.Timeout, scan.Interval, scan.StatsPath, options.Incidents));
         services.AddSingleton(provider => new FleetStore(
             scan.FailuresToConfirm, provider.GetRequiredService<TimeProvider>(), before.States, Observer(scan, options.Incidents), Sight(before)));
         services.AddSingleton<IPanelProbe>(provider => new HttpPanelProbe(provider.GetRequiredService<TimeProvider>()));

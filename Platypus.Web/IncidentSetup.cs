@@ -1,6 +1,7 @@
 using Platypus.Core.Fleet;
 using Platypus.Core.Incidents;
 using Platypus.Core.Panels;
+using Platypus.Web.Auth;
 using Platypus.Web.Options;
 using Platypus.Web.Storage;
 
@@ -27,10 +28,10 @@ internal static partial class IncidentSetup
             return database;
         });
         services.AddSingleton<IIncidentStorage>(storage);
-        services.AddSingleton<IPanelStorage>(new SqlitePanelStorage(database));
+        services.AddSingleton<IPanelStorage>(new SqlitePanelStorage(database, TimeProvider.System));
         services.AddSingleton(options);
         services.AddSingleton(provider => Desk(provider, options, stored, storage));
-        services.AddSingleton<IIncidentDesk>(provider => provider.GetRequiredService<IncidentDesk>());
+        services.AddSingleton<IIncidentDesk, AuditedDesk>();
         services.AddHostedService<DeskService>();
         return stored;
     }

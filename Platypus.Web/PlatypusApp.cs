@@ -88,6 +88,7 @@ public static class PlatypusApp
         app.MapPanelExport();
         app.MapApiDescription();
         app.MapIncidents();
+        app.MapMaintenance();
         app.MapOriginal();
         app.MapMetrics();
         app.MapHealth();

@@ -42,6 +42,9 @@ public sealed record PanelState
     /// <summary>Why there is no usage.</summary>
     public UsageCause UsageCause { get; init; }
 
+    /// <summary>When the certificate that it showed last expires (UTC), kept through failures; null without one.</summary>
+    public DateTimeOffset? CertificateUntil { get; init; }
+
     /// <summary>Whether it is from before the last start, or before the observer was blind, and nothing that can be believed has confirmed it since.</summary>
     public bool Stale { get; init; }
 
@@ -62,7 +65,7 @@ public sealed record PanelState
     /// <summary>The state after the panel was edited: what is known is kept where the target is the same.</summary>
     public PanelState Edited(Panel panel, DateTimeOffset now) =>
         panel.HasSameTarget(Panel) && panel.Paused == Panel.Paused ? this with { Panel = panel }
-        : panel.HasSameTarget(Panel) ? New(panel, now) with { Usage = Usage, CheckedAt = CheckedAt }
+        : panel.HasSameTarget(Panel) ? New(panel, now) with { Usage = Usage, CheckedAt = CheckedAt, CertificateUntil = CertificateUntil }
         : New(panel, now);
 
     /// <summary>The state when the observer turns blind: what it was before the failures that nobody believes now.</summary>
@@ -100,6 +103,7 @@ public sealed record PanelState
             {
                 Usage = seen.Usage.Speaks ? seen.Usage.Values is { } values ? new UsageSample(values, seen.At) : null : Usage,
                 UsageCause = seen.Usage.Cause,
+                CertificateUntil = verdict.StatusCode is null ? CertificateUntil : seen.CertificateUntil,
             };
         }
         if (verdict.Outcome != CheckOutcome.Down)

@@ -42,6 +42,9 @@ public sealed record SavedState
     /// <inheritdoc cref="PanelState.UsageCause"/>
     public UsageCause UsageCause { get; init; }
 
+    /// <inheritdoc cref="PanelState.CertificateUntil"/>
+    public DateTimeOffset? CertificateUntil { get; init; }
+
     /// <summary>What is to be kept of a state.</summary>
     public static SavedState Of(PanelState state) => new()
     {
@@ -57,6 +60,7 @@ public sealed record SavedState
         Latency = state.Latency,
         Usage = state.Usage,
         UsageCause = state.UsageCause,
+        CertificateUntil = state.CertificateUntil,
     };
 
     /// <summary>The state to go on from. Edits made meanwhile count as they do while it runs: see <see cref="PanelState.Edited"/>.</summary>
@@ -67,7 +71,7 @@ public sealed record SavedState
         if (Target != TargetOf(panel))
             return PanelState.New(panel, now);
         if (panel.Paused != (Status == PanelStatus.Paused))
-            return PanelState.New(panel, now) with { Usage = Usage, CheckedAt = CheckedAt };
+            return PanelState.New(panel, now) with { Usage = Usage, CheckedAt = CheckedAt, CertificateUntil = CertificateUntil };
         return new PanelState
         {
             Panel = panel,
@@ -81,6 +85,7 @@ public sealed record SavedState
             Latency = Latency,
             Usage = Usage,
             UsageCause = UsageCause,
+            CertificateUntil = CertificateUntil,
         };
     }
 

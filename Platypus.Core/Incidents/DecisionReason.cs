@@ -75,6 +75,12 @@ public enum DecisionReason
     /// <summary>Usage comes again.</summary>
     StatsBack,
 
+    /// <summary>A certificate expires soon, or sooner than it was said.</summary>
+    CertificateSoon,
+
+    /// <summary>Another certificate was seen, which has more time left.</summary>
+    CertificateRenewed,
+
     /// <summary>The observer has reason to believe that it is cut off.</summary>
     BlindBegan,
 

@@ -121,7 +121,8 @@ internal static class DownRule
     private static void Forget(IncidentDraft draft, PanelState state)
     {
         var panel = state.Panel.Id;
-        if (draft.Book.Pool.Find(panel) is { HeldUntil: not null } && state.Status is PanelStatus.Up or PanelStatus.Degraded)
+        var answers = state.Status is PanelStatus.Up or PanelStatus.Degraded;
+        if (answers && draft.Book.Pool.Find(panel) is { HeldUntil: not null } && !draft.IsQuiet(state.Panel))
             OpenAndClose(draft, panel);
         draft.Book = draft.Book with { Pool = draft.Book.Pool.Remove(panel), Waiting = draft.Book.Waiting.Remove(panel) };
     }

@@ -13,6 +13,20 @@ namespace Platypus.Core.Incidents;
 public sealed record StoredIncidents(
     ImmutableArray<Incident> Open, long LastNumber, ImmutableArray<MaintenanceWindow> Windows, ImmutableArray<SavedState> States);
 
+/// <summary>What else is to be kept or forgotten together with decisions.</summary>
+/// <param name="Windows">Maintenance windows that were made or changed; each takes the place of one of the same id.</param>
+/// <param name="WindowsGone">Ids of windows to be forgotten; unknown ones are ignored.</param>
+/// <param name="PanelsGone">Panels whose states are to be forgotten, before any state is kept; unknown ones are ignored.</param>
+public sealed record StandingChanges(
+    ImmutableArray<MaintenanceWindow> Windows, ImmutableArray<string> WindowsGone, ImmutableArray<PanelId> PanelsGone)
+{
+    /// <summary>Nothing else.</summary>
+    public static StandingChanges None { get; } = new([], [], []);
+
+    /// <summary>Whether there is nothing to keep or forget.</summary>
+    public bool IsEmpty => Windows.IsEmpty && WindowsGone.IsEmpty && PanelsGone.IsEmpty;
+}
+
 /// <summary>
 /// Where incidents are kept. Every method throws <see cref="StorageException"/> when it cannot do what it is for; what it
 /// was to write is then not there, and the same call may succeed later.
@@ -26,8 +40,10 @@ public interface IIncidentStorage
     /// </summary>
     /// <param name="transitions">In the order of the decisions.</param>
     /// <param name="states">The states of the panels that changed; the last of each counts.</param>
+    /// <param name="others">What else is to be kept or forgotten; null for nothing.</param>
     /// <param name="cancel">Gives up waiting for its turn; a write that has begun is finished.</param>
-    Task CommitAsync(IReadOnlyList<IncidentTransition> transitions, IReadOnlyList<SavedState> states, CancellationToken cancel = default);
+    Task CommitAsync(
+        IReadOnlyList<IncidentTransition> transitions, IReadOnlyList<SavedState> states, StandingChanges? others = null, CancellationToken cancel = default);
 
     /// <summary>Reads what a start needs, as of one moment.</summary>
     Task<StoredIncidents> LoadAsync(CancellationToken cancel = default);
@@ -50,10 +66,4 @@ public interface IIncidentStorage
 
     /// <summary>Reads an incident's ledger, oldest first; null when there is no incident of that id.</summary>
     Task<IReadOnlyList<LedgerEntry>?> LedgerAsync(string id, CancellationToken cancel = default);
-
-    /// <summary>Keeps a maintenance window, in place of one of the same id.</summary>
-    Task SaveWindowAsync(MaintenanceWindow window, CancellationToken cancel = default);
-
-    /// <summary>Forgets a maintenance window; an unknown one is ignored.</summary>
-    Task RemoveWindowAsync(string id, CancellationToken cancel = default);
 }

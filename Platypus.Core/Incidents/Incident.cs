@@ -20,6 +20,9 @@ public enum LeaveReason
 
     /// <summary>It belongs to another incident now.</summary>
     Merged,
+
+    /// <summary>A maintenance window covers it.</summary>
+    Maintenance,
 }
 
 /// <summary>A panel's part in an incident.</summary>

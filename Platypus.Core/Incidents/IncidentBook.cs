@@ -18,7 +18,7 @@ public sealed record IncidentBook
     /// <summary>The incidents that are not resolved, by id.</summary>
     public ImmutableDictionary<string, Incident> Open { get; init; } = ImmutableDictionary<string, Incident>.Empty;
 
-    /// <summary>The maintenance windows, by id; past ones stay until somebody removes them.</summary>
+    /// <summary>The maintenance windows, by id; past ones stay for some days.</summary>
     public ImmutableDictionary<string, MaintenanceWindow> Windows { get; init; } = ImmutableDictionary<string, MaintenanceWindow>.Empty;
 
     /// <summary>Whether the observer suspects itself.</summary>
@@ -84,6 +84,9 @@ public sealed record IncidentBook
         .OrderByDescending(window => window.EndOfTurn(at))
         .ThenBy(window => window.Id, StringComparer.Ordinal)
         .FirstOrDefault();
+
+    /// <summary>The windows in the order in which people read them.</summary>
+    public MaintenancePlan Plan => new(Windows.Values);
 
     /// <summary>The book with an incident's next version, its indexes included.</summary>
     internal IncidentBook With(Incident incident)

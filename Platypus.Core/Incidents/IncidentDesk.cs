@@ -28,8 +28,10 @@ public sealed class IncidentDesk : IIncidentDesk, IAsyncDisposable
     private readonly ITimer _ticks;
     private readonly List<IncidentTransition> _unwritten = [];
     private readonly Dictionary<PanelId, PanelState> _unsaved = [];
+    private readonly HashSet<PanelId> _gone = [];
     private readonly Task _writer;
     private IncidentBook _book;
+    private ImmutableDictionary<string, MaintenanceWindow> _writtenWindows;
     private string? _problem;
     private long _savedAt;
     private long _triedAt;
@@ -43,6 +45,7 @@ public sealed class IncidentDesk : IIncidentDesk, IAsyncDisposable
     public IncidentDesk(IncidentBook book, FleetStore store, IIncidentStorage storage, IncidentRules rules, TimeProvider clock)
     {
         (_book, _store, _storage, _rules, _clock) = (book, store, storage, rules, clock);
+        _writtenWindows = book.Windows;
         _savedAt = clock.GetTimestamp();
         _ticks = clock.CreateTimer(_ => _work.Writer.TryWrite(Work.Tick), null, TickPause, TickPause);
         _writer = Task.Run(RunAsync);
@@ -94,7 +97,7 @@ public sealed class IncidentDesk : IIncidentDesk, IAsyncDisposable
             _work.Writer.TryComplete();
             while (_work.Reader.TryRead(out var work))
                 work.Answer?.TrySetException(new StorageException(StoppedMessage));
-            await _store.SetIncidentsAsync(new OpenIncidents([.. _book.Open.Values], StoppedMessage)).ConfigureAwait(false);
+            await _store.SetIncidentsAsync(new OpenIncidents([.. _book.Open.Values], StoppedMessage, _book.Plan)).ConfigureAwait(false);
             throw;
         }
     }
@@ -112,7 +115,7 @@ public sealed class IncidentDesk : IIncidentDesk, IAsyncDisposable
                     Take(work.Happened);
             }
             await WriteDownAsync(_clock.GetElapsedTime(_savedAt) >= SavePause).ConfigureAwait(false);
-            if (!ReferenceEquals(before.Open, _book.Open))
+            if (!ReferenceEquals(before.Open, _book.Open) || !ReferenceEquals(before.Windows, _book.Windows))
                 await ShowAsync().ConfigureAwait(false);
         }
         await WriteDownAsync(all: true, now: true).ConfigureAwait(false);
@@ -123,6 +126,7 @@ public sealed class IncidentDesk : IIncidentDesk, IAsyncDisposable
         if (happened.State is { } state)
         {
             _unsaved[state.Panel.Id] = state;
+            _gone.Remove(state.Panel.Id);
             Step(new IncidentInput.PanelSeen(state));
         }
         else if (happened.Observer is { } observer)
@@ -132,6 +136,7 @@ public sealed class IncidentDesk : IIncidentDesk, IAsyncDisposable
         else if (happened.Panel != default)
         {
             _unsaved.Remove(happened.Panel);
+            _gone.Add(happened.Panel);
             Step(new IncidentInput.PanelRemoved(happened.Panel));
         }
         else
@@ -167,11 +172,14 @@ public sealed class IncidentDesk : IIncidentDesk, IAsyncDisposable
         await WriteDownAsync(all: false, now: true).ConfigureAwait(false);
         var (book, written) = (_book, _unwritten.Count);
         var result = Step(intent);
-        await WriteDownAsync(all: false, now: true).ConfigureAwait(false);
-        if (_unwritten.Count > written)
+        var changes = _unwritten.Count > written || !ReferenceEquals(_book.Windows, book.Windows);
+        var isWritten = await WriteDownAsync(all: false, now: true, undo: () =>
         {
             _book = book;
             _unwritten.RemoveRange(written, _unwritten.Count - written);
+        }).ConfigureAwait(false);
+        if (changes && !isWritten)
+        {
             answer.TrySetException(new StorageException(_problem ?? StoppedMessage));
             return;
         }
@@ -186,27 +194,44 @@ public sealed class IncidentDesk : IIncidentDesk, IAsyncDisposable
         _ => null,
     };
 
-    private async Task WriteDownAsync(bool all, bool now = false)
+    /// <returns>Whether all that was asked for is written.</returns>
+    private async Task<bool> WriteDownAsync(bool all, bool now = false, Action? undo = null)
     {
-        if (_unwritten.Count == 0 && !(all && _unsaved.Count > 0))
-            return;
+        if (_unwritten.Count == 0 && ReferenceEquals(_writtenWindows, _book.Windows) && !(all && _unsaved.Count + _gone.Count > 0))
+            return true;
         // A disk that is full is not asked again for every check.
         if (_problem is not null && !now && _clock.GetElapsedTime(_triedAt) < TickPause)
-            return;
+            return false;
         _triedAt = _clock.GetTimestamp();
         try
         {
             var states = _unsaved.Values.Select(SavedState.Of).ToImmutableArray();
-            await _storage.CommitAsync(_unwritten, states, CancellationToken.None).ConfigureAwait(false);
+            await _storage.CommitAsync(_unwritten, states, Others(), CancellationToken.None).ConfigureAwait(false);
             _unwritten.Clear();
             _unsaved.Clear();
+            _gone.Clear();
+            _writtenWindows = _book.Windows;
             _savedAt = _clock.GetTimestamp();
             await TellAsync(null).ConfigureAwait(false);
+            return true;
         }
         catch (StorageException failure)
         {
+            // Before anything is shown: what was refused never was.
+            undo?.Invoke();
             await TellAsync(failure.Message).ConfigureAwait(false);
+            return false;
         }
+    }
+
+    private StandingChanges Others()
+    {
+        var (before, now) = (_writtenWindows, _book.Windows);
+        var isSame = ReferenceEquals(before, now);
+        return new StandingChanges(
+            isSame ? [] : [.. now.Values.Where(window => !ReferenceEquals(before.GetValueOrDefault(window.Id), window))],
+            isSame ? [] : [.. before.Keys.Where(id => !now.ContainsKey(id))],
+            [.. _gone]);
     }
 
     private async Task TellAsync(string? problem)
@@ -220,7 +245,7 @@ public sealed class IncidentDesk : IIncidentDesk, IAsyncDisposable
 
     private async Task ShowAsync()
     {
-        await _store.SetIncidentsAsync(new OpenIncidents([.. _book.Open.Values], _problem)).ConfigureAwait(false);
+        await _store.SetIncidentsAsync(new OpenIncidents([.. _book.Open.Values], _problem, _book.Plan)).ConfigureAwait(false);
         // Who asked for a change reads it back at once.
         await _store.FlushAsync().ConfigureAwait(false);
     }

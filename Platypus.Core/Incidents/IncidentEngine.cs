@@ -18,7 +18,7 @@ public static class IncidentEngine
     public static IncidentStep Step(IncidentBook book, IncidentRules rules, IncidentInput input, DateTimeOffset now)
     {
         // Nearly every check of a fleet says that all is as it was. That must cost next to nothing.
-        if (input is IncidentInput.PanelSeen healthy && SaysNothingNew(book, rules, healthy.State))
+        if (input is IncidentInput.PanelSeen healthy && SaysNothingNew(book, rules, healthy.State, now))
             return new IncidentStep(book, [], [], null);
         var draft = new IncidentDraft(book, rules, now);
         return draft.Finish(Take(draft, input));
@@ -36,6 +36,7 @@ public static class IncidentEngine
                 return null;
             case IncidentInput.Tick:
                 LeaseRule.Tick(draft);
+                MaintenanceRule.Tick(draft);
                 DownRule.Tick(draft);
                 QuietRule.Tick(draft);
                 return null;
@@ -44,11 +45,11 @@ public static class IncidentEngine
             case IncidentInput.Unacknowledge intent:
                 return LeaseRule.Unacknowledge(draft, intent);
             case IncidentInput.MaintenanceSet set:
-                draft.Book = draft.Book with { Windows = draft.Book.Windows.SetItem(set.Window.Id, set.Window) };
-                return null;
+                return MaintenanceRule.Set(draft, set.Window);
+            case IncidentInput.MaintenanceEnded ended:
+                return MaintenanceRule.End(draft, ended.Id);
             case IncidentInput.MaintenanceRemoved removed:
-                draft.Book = draft.Book with { Windows = draft.Book.Windows.Remove(removed.Id) };
-                return null;
+                return MaintenanceRule.Remove(draft, removed.Id);
             case IncidentInput.BlindBegan began:
                 BlindRule.Begin(draft, began.Why);
                 return null;
@@ -63,12 +64,13 @@ public static class IncidentEngine
         }
     }
 
-    private static bool SaysNothingNew(IncidentBook book, IncidentRules rules, PanelState state) =>
+    private static bool SaysNothingNew(IncidentBook book, IncidentRules rules, PanelState state, DateTimeOffset now) =>
         state is { Status: PanelStatus.Up, Failures: 0 }
         && book.Panels.TryGetValue(state.Panel.Id, out var track)
         && track is { State: { Status: PanelStatus.Up, Failures: 0 }, Results: { Changes: 0, Last: CheckOutcome.Up } }
         && ReferenceEquals(track.State.Panel, state.Panel)
         && UsageRule.IsUnremarkable(rules, track, state)
+        && !CertificateRule.IsSoon(rules, state.CertificateUntil, now)
         && !book.ByPanel.ContainsKey(state.Panel.Id);
 
     private static void See(IncidentDraft draft, PanelState state)
@@ -85,6 +87,7 @@ public static class IncidentEngine
         DownRule.See(draft, state);
         UsageRule.See(draft, before?.State, state);
         StatsRule.See(draft, state);
+        CertificateRule.See(draft, state);
         draft.Track(panel, now => now with { State = state });
     }
 

@@ -26,20 +26,29 @@ public abstract record IncidentInput
     /// <param name="By">Who, not empty.</param>
     /// <param name="Note">What they say; null for nothing, or from the owner: as it was.</param>
     /// <param name="Until">When it ends by itself (UTC), later than now; null for never, or from the owner: as it was.</param>
-    public sealed record Acknowledge(string Incident, string By, string? Note = null, DateTimeOffset? Until = null) : IncidentInput;
+    /// <param name="Guard">What they saw of the owner; null takes over whoever owns it.</param>
+    public sealed record Acknowledge(
+        string Incident, string By, string? Note = null, DateTimeOffset? Until = null, OwnerGuard? Guard = null) : IncidentInput;
 
     /// <summary>Somebody takes an acknowledgement back, their own or another's.</summary>
     /// <param name="Incident">The incident's id.</param>
     /// <param name="By">Who, not empty.</param>
-    public sealed record Unacknowledge(string Incident, string By) : IncidentInput;
+    /// <param name="Guard">What they saw of the owner; null takes it from whoever owns it.</param>
+    public sealed record Unacknowledge(string Incident, string By, OwnerGuard? Guard = null) : IncidentInput;
 
     /// <summary>A window is made or changed.</summary>
     /// <param name="Window">The window; one of the same id is replaced.</param>
     public sealed record MaintenanceSet(MaintenanceWindow Window) : IncidentInput;
 
-    /// <summary>A window is taken away; an unknown one is ignored.</summary>
+    /// <summary>The turn of a window that is under way ends now; of a weekly one the next turns come as ever.</summary>
     /// <param name="Id">The window's id.</param>
-    public sealed record MaintenanceRemoved(string Id) : IncidentInput;
+    /// <param name="By">Who wants it; null when nobody said.</param>
+    public sealed record MaintenanceEnded(string Id, string? By = null) : IncidentInput;
+
+    /// <summary>A window is taken away, wherever it stands.</summary>
+    /// <param name="Id">The window's id.</param>
+    /// <param name="By">Who wants it; null when nobody said.</param>
+    public sealed record MaintenanceRemoved(string Id, string? By = null) : IncidentInput;
 
     /// <summary>The observer has reason to believe that it is cut off.</summary>
     /// <param name="Why">A plain clause: <c>948 of 1000 panels failed at once</c>.</param>
@@ -67,9 +76,15 @@ public enum IntentResult
     /// <summary>It was so already; nothing changed.</summary>
     Unchanged,
 
-    /// <summary>No unresolved incident has that id. The caller knows whether a resolved one has (409) or none (404).</summary>
+    /// <summary>No unresolved incident, or no window, has that id. The caller knows whether a resolved one has (409) or none (404).</summary>
     NotOpen,
 
     /// <summary>The end is not in the future.</summary>
     BadEnd,
+
+    /// <summary>Somebody else owns it than the one who asks saw; nothing changed.</summary>
+    Taken,
+
+    /// <summary>There are as many maintenance windows as there may be.</summary>
+    TooMany,
 }

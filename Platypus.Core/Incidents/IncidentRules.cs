@@ -42,6 +42,26 @@ public sealed record IncidentRules
     /// <summary>Thresholds by tag; of several tags the first in the panel's order wins; what it does not say is as for the fleet.</summary>
     public ImmutableDictionary<string, UsageThresholds> UsageByTag { get; init; } = ImmutableDictionary<string, UsageThresholds>.Empty;
 
+    /// <summary>The thresholds that hold for a panel: its own, then those of its tag, then the fleet's.</summary>
+    public UsageThresholds LimitsOf(Panel panel)
+    {
+        var limits = TagOf(panel) is { } tag ? UsageByTag[tag].Or(Usage) : Usage;
+        return panel.Thresholds?.Or(limits) ?? limits;
+    }
+
+    /// <summary>The first of a panel's tags that has thresholds; null where none has.</summary>
+    public string? TagOf(Panel panel)
+    {
+        if (UsageByTag.IsEmpty)
+            return null;
+        foreach (var tag in panel.Tags)
+        {
+            if (UsageByTag.ContainsKey(tag))
+                return tag;
+        }
+        return null;
+    }
+
     /// <summary>How long a value must be above its threshold.</summary>
     public TimeSpan UsageFor { get; init; } = TimeSpan.FromMinutes(10);
 
@@ -50,6 +70,15 @@ public sealed record IncidentRules
 
     /// <summary>How long usage must have been missing before that is an incident.</summary>
     public TimeSpan StatsLostFor { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>How many days before a certificate expires that is an incident, and gets worse; the longest first, each once. Empty for never.</summary>
+    public ImmutableArray<int> CertificateDays { get; init; } = [14, 7, 2];
+
+    /// <summary>Most maintenance windows that are not over, and most that are remembered after their end.</summary>
+    public int MostWindows { get; init; } = 200;
+
+    /// <summary>How long a maintenance window is remembered after its end.</summary>
+    public TimeSpan WindowsKeptFor { get; init; } = TimeSpan.FromDays(7);
 
     /// <summary>Weighted share of changes among the last 20 results, in per cent, above which a panel flaps (Icinga's default).</summary>
     public double FlapEnter { get; init; } = 30;

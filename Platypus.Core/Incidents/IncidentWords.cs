@@ -18,6 +18,9 @@ public static class IncidentWords
     /// <summary>The word of a ledger's event.</summary>
     public static string Word(this LedgerEvent @event) => Lower(@event);
 
+    /// <summary>The word of a maintenance window's scope.</summary>
+    public static string Word(this MaintenanceScope scope) => Lower(scope);
+
     /// <summary>Reads a word, case ignored; null when it is none of <typeparamref name="T"/>.</summary>
     /// <typeparam name="T">One of the enumerations of this namespace.</typeparam>
     public static T? Parse<T>(string? word) where T : struct, Enum =>

@@ -13,6 +13,8 @@ internal static class LeaseRule
         if (incident.Acknowledgement?.Until <= draft.Now)
             incident = End(draft, incident);
         var held = incident.Acknowledgement;
+        if (IsTaken(held, intent.Guard, intent.By))
+            return IntentResult.Taken;
         if (intent.Until <= draft.Now)
             return IntentResult.BadEnd;
         var mine = held?.By == intent.By;
@@ -41,6 +43,8 @@ internal static class LeaseRule
             return IntentResult.NotOpen;
         if (incident.Acknowledgement is not { } held)
             return IntentResult.Unchanged;
+        if (IsTaken(held, intent.Guard, intent.By))
+            return IntentResult.Taken;
         var text = held.By == intent.By ? $"{intent.By} gave it back." : $"{intent.By} took back the acknowledgement of {held.By}.";
         draft.Change(
             incident with { Acknowledgement = null },
@@ -80,6 +84,9 @@ internal static class LeaseRule
                 $"The acknowledgement of {held.By} ended: the cause is {incident.Cause ?? "unknown"}, it was given for {held.Cause ?? "an unknown one"}.");
         }
     }
+
+    private static bool IsTaken(Acknowledgement? held, OwnerGuard? guard, string by) =>
+        held is not null && guard is not null && held.By != by && held.By != guard.Seen;
 
     private static Incident End(IncidentDraft draft, Incident incident)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Platypus.Core.Fleet;
 using Platypus.Core.Panels;
 using Platypus.Core.Probing;
@@ -62,6 +63,35 @@ internal static class Membership
         draft.Change(left with { Title = TitleOf(draft, left) }, null, DecisionReason.PartlyRecovered, NotifyReason.Grew);
     }
 
+    /// <summary>Panels that maintenance covers count no more; where it covers all that are left, the incident is over.</summary>
+    /// <param name="draft">The step.</param>
+    /// <param name="incident">The incident.</param>
+    /// <param name="panels">Panels that it affects, at least one.</param>
+    /// <param name="maintenance">The window, within a sentence.</param>
+    public static void LeaveForMaintenance(IncidentDraft draft, Incident incident, IReadOnlySet<PanelId> panels, string maintenance)
+    {
+        var members = incident.Members
+            .Select(member => member.IsAffected && panels.Contains(member.Panel) ? member with { LeftAt = draft.Now, Left = LeaveReason.Maintenance } : member)
+            .ToImmutableArray();
+        var left = incident with { Members = members };
+        var names = Sentences.Names([.. members.Where((member, place) => !ReferenceEquals(member, incident.Members[place]))]);
+        if (left.Affected == 0)
+        {
+            var whom = members.Length == 1 ? "it" : panels.Count == 1 ? names : $"all {panels.Count} panels that were affected";
+            draft.Resolve(
+                left with { Title = TitleOf(draft, left) },
+                $"Not over, but kept quiet: {maintenance} covers {whom}. What is still wrong then opens anew.",
+                DecisionReason.Maintenance);
+            return;
+        }
+        left = left with { Cause = CauseOf(left), SharedBy = SharedBy(draft, left) };
+        draft.Change(
+            left with { Title = TitleOf(draft, left) },
+            draft.Line(LedgerEvent.Suppressed, $"{names}: kept quiet by {maintenance}."),
+            DecisionReason.Maintenance,
+            NotifyReason.Grew);
+    }
+
     /// <summary>Ends an incident of one panel in words of its own.</summary>
     public static void Close(IncidentDraft draft, Incident incident, DecisionReason reason, string text)
     {
@@ -92,6 +122,7 @@ internal static class Membership
         LeaveReason.Paused => DecisionReason.Paused,
         LeaveReason.Removed => DecisionReason.Removed,
         LeaveReason.Edited => DecisionReason.Edited,
+        LeaveReason.Maintenance => DecisionReason.Maintenance,
         _ => DecisionReason.Folded,
     };
 
@@ -111,7 +142,9 @@ internal static class Membership
         var back = incident.Members.Count(member => member.Left == LeaveReason.Recovered);
         var paused = incident.Members.Count(member => member.Left == LeaveReason.Paused);
         var removed = incident.Members.Count(member => member.Left == LeaveReason.Removed);
-        var others = (paused > 0 ? $", {paused} paused" : "") + (removed > 0 ? $", {removed} no longer watched" : "");
+        var quiet = incident.Members.Count(member => member.Left == LeaveReason.Maintenance);
+        var others = (paused > 0 ? $", {paused} paused" : "") + (removed > 0 ? $", {removed} no longer watched" : "")
+            + (quiet > 0 ? $", {quiet} under maintenance" : "");
         return back == incident.Members.Length
             ? $"All {back} panels are back after {lasted}."
             : $"{back} of {incident.Members.Length} panels are back after {lasted}{others}.";

@@ -3,7 +3,10 @@ using System.Collections.Immutable;
 namespace Platypus.Core.Incidents;
 
 /// <summary>What is not resolved at one moment. Compared by reference: another moment is another object.</summary>
-public sealed class OpenIncidents(ImmutableArray<Incident> all, string? problem)
+/// <param name="all">The unresolved incidents, in any order.</param>
+/// <param name="problem">Why incidents cannot be saved; null while they are.</param>
+/// <param name="maintenance">The maintenance windows; null for none.</param>
+public sealed class OpenIncidents(ImmutableArray<Incident> all, string? problem, MaintenancePlan? maintenance = null)
 {
     /// <summary>Nothing is wrong.</summary>
     public static OpenIncidents None { get; } = new([], null);
@@ -17,4 +20,7 @@ public sealed class OpenIncidents(ImmutableArray<Incident> all, string? problem)
 
     /// <summary>Why incidents cannot be saved; null while they are.</summary>
     public string? Problem { get; } = problem;
+
+    /// <summary>The maintenance windows.</summary>
+    public MaintenancePlan Maintenance { get; } = maintenance ?? MaintenancePlan.None;
 }

@@ -31,9 +31,7 @@ internal static class QuietRule
 
     private static void Record(IncidentDraft draft, PanelState state, MaintenanceWindow window)
     {
-        var until = Sentences.Moment(window.EndOfTurn(draft.Now)!.Value);
-        var note = window.Note is { Length: > 0 } said ? $" ({said})" : "";
-        var text = $"{state.Panel.Name} is down; maintenance{note} keeps it quiet until {until}.";
+        var text = $"{state.Panel.Name} is down; {MaintenanceRule.Words(window, draft.Now)} keeps it quiet.";
         if (BlastRule.OpenFor(draft, state) is { } incident)
             draft.Change(incident, draft.Line(LedgerEvent.Suppressed, text), DecisionReason.Maintenance, NotifyReason.None);
         else

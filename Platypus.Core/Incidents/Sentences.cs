@@ -14,7 +14,7 @@ internal static class Sentences
             return $"{incident.Members[0].Name} {(resolved ? "was" : "is")} down";
         var count = resolved ? incident.Members.Length : affected;
         // A panel can leave what they share while it is down, or be paused and so not count any more.
-        var among = $"{count} of {Math.Max(incident.SharedBy, count)} panels";
+        var among = count >= incident.SharedBy ? $"All {count} panels" : $"{count} of {incident.SharedBy} panels";
         var verb = resolved ? "were down" : "are down";
         if (shared.Kind != TraitKind.Cause)
             return $"{among} {Where(shared)} {verb}";

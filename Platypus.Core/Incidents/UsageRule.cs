@@ -18,7 +18,7 @@ internal static class UsageRule
         }
         if (state.Usage is not { } sample || sample.At == before?.Usage?.At)
             return;
-        var limits = LimitsOf(draft.Rules, state.Panel);
+        var limits = draft.Rules.LimitsOf(state.Panel);
         Measure(draft, state, "cpu", "CPU", sample.Values.Cpu, limits.Cpu, sample.At);
         Measure(draft, state, "memory", "Memory", sample.Values.Memory, limits.Memory, sample.At);
         Measure(draft, state, "disk", "Disk", sample.Values.Disk, limits.Disk, sample.At);
@@ -29,22 +29,8 @@ internal static class UsageRule
     {
         if (track.HadUsage != (state.Usage is not null) || track.MissingSince is not null || !track.AboveSince.IsEmpty)
             return false;
-        var limits = LimitsOf(rules, state.Panel);
+        var limits = rules.LimitsOf(state.Panel);
         return state.Usage is not { Values: var values } || !(values.Cpu > limits.Cpu || values.Memory > limits.Memory || values.Disk > limits.Disk);
-    }
-
-    private static UsageThresholds LimitsOf(IncidentRules rules, Panel panel)
-    {
-        var limits = rules.Usage;
-        foreach (var tag in panel.Tags)
-        {
-            if (rules.UsageByTag.TryGetValue(tag, out var ofTag))
-            {
-                limits = ofTag.Or(limits);
-                break;
-            }
-        }
-        return panel.Thresholds?.Or(limits) ?? limits;
     }
 
     private static void Measure(IncidentDraft draft, PanelState state, string word, string name, double? value, double? limit, DateTimeOffset at)

@@ -11,6 +11,7 @@ public interface IPanelStorage
     /// <summary>Keeps some panels, each in place of one of the same id, and forgets others: all or nothing, durable when the task ends.</summary>
     /// <param name="keep">Panels to keep.</param>
     /// <param name="forget">Ids of panels to forget; unknown ones are ignored.</param>
+    /// <param name="actor">Who wants it, for the audit log.</param>
     /// <param name="cancel">Gives up waiting for its turn; a write that has begun is finished.</param>
-    Task WriteAsync(IReadOnlyCollection<StoredPanel> keep, IReadOnlyCollection<PanelId> forget, CancellationToken cancel = default);
+    Task WriteAsync(IReadOnlyCollection<StoredPanel> keep, IReadOnlyCollection<PanelId> forget, string actor, CancellationToken cancel = default);
 }

@@ -92,7 +92,7 @@ public sealed class PanelCatalog(
             var forgotten = edits.Where(edit => edit.Panel is null).Select(edit => edit.Id).ToList();
             if (kept.Count + forgotten.Count > 0)
             {
-                await storage.WriteAsync(kept, forgotten, cancel).ConfigureAwait(false);
+                await storage.WriteAsync(kept, forgotten, actor, cancel).ConfigureAwait(false);
                 await EnforceAsync(book.After(kept, forgotten), CancellationToken.None).ConfigureAwait(false);
             }
             return new PanelEditResult([], Book);

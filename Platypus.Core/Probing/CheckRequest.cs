@@ -17,6 +17,9 @@ internal sealed class CheckTrace
     /// <summary>The connection that the last request of the check was written to.</summary>
     public PanelConnection? Connection { get; set; }
 
+    /// <summary>When the certificate that the panel itself showed expires (UTC); null where it showed none.</summary>
+    public DateTimeOffset? CertificateUntil { get; set; }
+
     /// <summary>Whether the answer did not begin like HTTP.</summary>
     public bool NotHttp { get; set; }
 

@@ -59,7 +59,7 @@ public sealed class HttpPanelProbe(TimeProvider clock) : IPanelProbe, IDisposabl
         var keeps = complete && check.Request.KeepAlive && connection is { IsDisposed: false };
         if (!keeps)
             connection?.Close();
-        return new ProbeResult(verdict, reading ?? UsageReading.Silent, keeps ? connection : null);
+        return new ProbeResult(verdict, reading ?? UsageReading.Silent, keeps ? connection : null, check.Trace.CertificateUntil);
     }
 
     /// <summary>What a status says of usage without a look at the body; null when the body decides.</summary>
@@ -77,6 +77,9 @@ public sealed class HttpPanelProbe(TimeProvider clock) : IPanelProbe, IDisposabl
         for (var followed = 0; ; followed++)
         {
             var response = await SendAsync(uri, check).ConfigureAwait(false);
+            // Many panels answer http with a redirect to https; another host's certificate is not theirs.
+            if (uri.Host == check.Request.Uri.Host)
+                check.Trace.CertificateUntil = check.Trace.Connection?.CertificateUntil ?? check.Trace.CertificateUntil;
             if (followed == MaxRedirects || Target(response, uri) is not { } next)
                 return response;
             response.Dispose();

@@ -24,7 +24,9 @@ public sealed record ProbeRequest(Panel Panel, Uri Uri, TimeSpan Timeout, bool K
 /// <param name="Verdict">The judgement; null when this machine itself could not check (no descriptor, no port), which says nothing about the panel.</param>
 /// <param name="Usage">What was learned about usage.</param>
 /// <param name="Connection">The connection that stays open and idle; null when none does.</param>
-public readonly record struct ProbeResult(Verdict? Verdict, UsageReading Usage, IIdleConnection? Connection);
+/// <param name="CertificateUntil">When the certificate that the panel showed expires (UTC); null when it showed none.</param>
+public readonly record struct ProbeResult(
+    Verdict? Verdict, UsageReading Usage, IIdleConnection? Connection, DateTimeOffset? CertificateUntil = null);
 
 /// <summary>A connection that idles between two checks. Its end is a hint that the panel died.</summary>
 public interface IIdleConnection

@@ -8,4 +8,6 @@ namespace Platypus.Core.Probing;
 /// <param name="Usage">What was learned about usage.</param>
 /// <param name="At">When it was seen (UTC).</param>
 /// <param name="Ends">False for a judgement reported ahead of a body that lingers; the whole result follows.</param>
-public sealed record Observation(PanelId Panel, Verdict Verdict, UsageReading Usage, DateTimeOffset At, bool Ends = true);
+/// <param name="CertificateUntil">When the certificate that the panel showed expires (UTC); null when it showed none.</param>
+public sealed record Observation(
+    PanelId Panel, Verdict Verdict, UsageReading Usage, DateTimeOffset At, bool Ends = true, DateTimeOffset? CertificateUntil = null);

@@ -1,4 +1,7 @@
+using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 
 namespace Platypus.Core.Probing;
 
@@ -8,6 +11,9 @@ namespace Platypus.Core.Probing;
 /// </summary>
 internal sealed class PanelConnection(Stream inner, Socket socket, AsyncLocal<CheckTrace?> current) : Stream, IIdleConnection
 {
+    /// <summary>When the certificate of the handshake expires (UTC), for as long as the connection lives; null without TLS.</summary>
+    public DateTimeOffset? CertificateUntil { get; } = inner is SslStream { RemoteCertificate: X509Certificate2 leaf } ? Expiry(leaf) : null;
+
     /// <summary>Bytes of one response, head, framing and body together: 64 KiB for each of head and body, and some framing.</summary>
     private const int Allowance = 160 * 1024;
 
@@ -99,6 +105,19 @@ internal sealed class PanelConnection(Stream inner, Socket socket, AsyncLocal<Ch
         inner.Dispose();
         EndIdling(IdleEnd.Closed);
         base.Dispose(disposing);
+    }
+
+    private static DateTimeOffset? Expiry(X509Certificate2 leaf)
+    {
+        try
+        {
+            return new DateTimeOffset(leaf.NotAfter.ToUniversalTime(), TimeSpan.Zero);
+        }
+        catch (CryptographicException)
+        {
+            // A date that cannot be read says nothing.
+            return null;
+        }
     }
 
     private void Admit(ReadOnlySpan<byte> bytes)

@@ -225,8 +225,8 @@ public sealed partial class FleetScanner : IFleetScanner, IAsyncDisposable
         {
             var request = new ProbeRequest(entry.Panel, entry.Uri, entry.Timeout, entry.HoldsConnection, verdict => ReportEarly(entry, verdict));
             result = Believe(await _probe.CheckAsync(request, _stop.Token).ConfigureAwait(false), started);
-            if (result is { Verdict: { } verdict, Usage: var usage } && !entry.Retired)
-                await ReportAsync(entry, verdict, usage).ConfigureAwait(false);
+            if (result is { Verdict: { } verdict, Usage: var usage, CertificateUntil: var until } && !entry.Retired)
+                await ReportAsync(entry, verdict, usage, until).ConfigureAwait(false);
             CheckEnded?.Invoke(result.Value.Verdict, _clock.GetElapsedTime(started));
         }
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)

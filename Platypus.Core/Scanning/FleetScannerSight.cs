@@ -86,9 +86,9 @@ public sealed partial class FleetScanner : IScout
     /// <summary>While blind, a panel's failure is no reason to look again soon; a canary's is.</summary>
     private bool FollowsUp(ScanEntry entry) => !_blind || entry.Canary is not null;
 
-    private ValueTask ReportAsync(ScanEntry entry, Verdict verdict, UsageReading usage) => entry.Canary is { } canary
+    private ValueTask ReportAsync(ScanEntry entry, Verdict verdict, UsageReading usage, DateTimeOffset? certificateUntil) => entry.Canary is { } canary
         ? _store.ReportCanaryAsync(canary, verdict.Outcome == CheckOutcome.Down, _stop.Token)
-        : _store.ReportAsync(new Observation(entry.Panel.Id, verdict, usage, _clock.GetUtcNow()), _stop.Token);
+        : _store.ReportAsync(new Observation(entry.Panel.Id, verdict, usage, _clock.GetUtcNow(), CertificateUntil: certificateUntil), _stop.Token);
 
     /// <summary>A failure across a gap in our own time says nothing.</summary>
     private ProbeResult Believe(ProbeResult result, long started)

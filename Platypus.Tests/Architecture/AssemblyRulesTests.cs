@@ -29,7 +29,7 @@ public sealed class AssemblyRulesTests
         while (open.TryDequeue(out var type))
         {
             type = Nullable.GetUnderlyingType(type) ?? type;
-            if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ImmutableArray<>))
+            if (type.IsGenericType && (type.GetGenericTypeDefinition() == typeof(ImmutableArray<>) || type.GetGenericTypeDefinition() == typeof(ImmutableHashSet<>)))
                 type = type.GetGenericArguments()[0];
             if (type.IsEnum || Atoms.Contains(type) || !seen.Add(type))
                 continue;

@@ -60,12 +60,24 @@ public sealed class FleetPageTests : PageTestBase
     }
 
     [Fact]
-    public async Task A_store_that_stops_is_not_shown_as_live()
+    public async Task A_store_that_stops_is_not_shown_as_live_and_at_the_end_of_the_program_that_is_no_error()
     {
         await Fleet.With(TestFleet.Numbered(1));
         var page = Open<FleetPage>();
         await Fleet.Store.DisposeAsync();
         page.WaitForAssertion(() => Assert.Equal("live updates stopped", page.Find(".live .said").TextContent));
+        Assert.Empty(Log.Errors);
+    }
+
+    [Fact]
+    public async Task A_loop_that_breaks_is_logged()
+    {
+        await Fleet.With(TestFleet.Numbered(1));
+        var page = Open<FleetPage>();
+        Scanner.Broken = new InvalidOperationException("gone");
+        Fleet.Clock.Advance(TimeSpan.FromSeconds(5));
+        page.WaitForAssertion(() => Assert.Equal("live updates stopped", page.Find(".live .said").TextContent));
+        Assert.Equal(["Live updates of a page stopped"], Log.Errors);
     }
 
     [Fact]

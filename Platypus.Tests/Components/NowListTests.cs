@@ -72,7 +72,7 @@ public sealed class NowListTests : PageTestBase
         Assert.Equal(("All 2\u00a0panels are up", "1 paused"), Calm());
         await Fleet.Degraded("Panel 2");
         Assert.Equal(("No open incidents", "1 paused"), Calm());
-        Assert.Null(NowView.Of(Fleet.Snapshot).Calm);
+        Assert.Null(NowView.Of(Fleet.Snapshot, Fleet.Clock.GetUtcNow()).Calm);
     }
 
     [Fact]
@@ -117,5 +117,5 @@ public sealed class NowListTests : PageTestBase
         Assert.Equal("no answer in 5 s × 2, connection refused × 1", IncidentText.Cause(incident, TimeSpan.FromSeconds(5)));
     }
 
-    private (string, string) Calm() => (NowView.Of(Fleet.Snapshot).Line, NowView.Of(Fleet.Snapshot).Aside);
+    private (string, string) Calm() => (NowView.Of(Fleet.Snapshot, Fleet.Clock.GetUtcNow()).Line, NowView.Of(Fleet.Snapshot, Fleet.Clock.GetUtcNow()).Aside);
 }

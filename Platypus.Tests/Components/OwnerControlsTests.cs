@@ -18,7 +18,7 @@ public sealed class OwnerControlsTests : PageTestBase
     {
         var page = await OpenOne();
         await page.Find(".doing .primary").ClickAsync();
-        Assert.Equal([new IncidentInput.Acknowledge("1", "demo")], Desk.Asked);
+        Assert.Equal([new IncidentInput.Acknowledge("1", "demo", Guard: new OwnerGuard(null))], Desk.Asked);
         page.WaitForAssertion(() => Assert.Equal("demo", page.Find(".who bdi").TextContent));
         Assert.Empty(page.FindAll(".doing .primary"));
     }
@@ -32,7 +32,7 @@ public sealed class OwnerControlsTests : PageTestBase
         await page.Find(".lease input").InputAsync("  on <b>it</b> ");
         await page.Find(".lease select").ChangeAsync(nameof(LeaseEnd.FourHours));
         await page.Find(".lease").SubmitAsync();
-        Assert.Equal([new IncidentInput.Acknowledge("1", "demo", "on <b>it</b>", Now.AddHours(4))], Desk.Asked);
+        Assert.Equal([new IncidentInput.Acknowledge("1", "demo", "on <b>it</b>", Now.AddHours(4), new OwnerGuard(null))], Desk.Asked);
         page.WaitForAssertion(() => Assert.Equal("demo, “on <b>it</b>”, until 12:45 UTC", page.Find(".who bdi").TextContent));
         Assert.Empty(page.FindAll(".lease"));
     }
@@ -54,7 +54,7 @@ public sealed class OwnerControlsTests : PageTestBase
         page.WaitForElement(".who");
         await page.Find(".fold").ClickAsync();
         await page.FindAll(".lease button").Single(button => button.TextContent == "Take back").ClickAsync();
-        Assert.Equal(new IncidentInput.Unacknowledge("1", "demo"), Desk.Asked[^1]);
+        Assert.Equal(new IncidentInput.Unacknowledge("1", "demo", new OwnerGuard("demo")), Desk.Asked[^1]);
         page.WaitForElement(".nobody");
     }
 
@@ -77,11 +77,11 @@ public sealed class OwnerControlsTests : PageTestBase
         Fleet.Clock.Advance(TimeSpan.FromSeconds(3));
         await page.Find(".doing .primary").ClickAsync();
         page.WaitForAssertion(() => Assert.StartsWith("ada was first, 3 s ago.", page.Find(".reply").TextContent));
-        Assert.Single(Desk.Asked);
+        Assert.Equal("ada", Fleet.Snapshot.Incidents.All[0].Acknowledgement!.By);
         Assert.Empty(page.FindAll(".doing .primary"));
 
         await page.Find(".reply button").ClickAsync();
-        Assert.Equal(new IncidentInput.Acknowledge("1", "demo"), Desk.Asked[^1]);
+        Assert.Equal(new IncidentInput.Acknowledge("1", "demo", Guard: new OwnerGuard("ada")), Desk.Asked[^1]);
         page.WaitForAssertion(() => Assert.Equal("demo", page.Find(".who bdi").TextContent));
         Assert.Empty(page.FindAll(".reply"));
     }
@@ -91,7 +91,7 @@ public sealed class OwnerControlsTests : PageTestBase
     {
         var page = await OpenOne();
         Desk.Answer = _ => Task.FromResult(new IntentOutcome(
-            IntentResult.Unchanged, Fleet.Snapshot.Incidents.All[0].OwnedBy("ada", Now.AddSeconds(-1))));
+            IntentResult.Taken, Fleet.Snapshot.Incidents.All[0].OwnedBy("ada", Now.AddSeconds(-1))));
         await page.Find(".doing .primary").ClickAsync();
         page.WaitForAssertion(() => Assert.StartsWith("ada was first, 1 s ago.", page.Find(".reply").TextContent));
     }

@@ -43,6 +43,12 @@ public abstract class PageTestBase : IAsyncLifetime
     /// <summary>Answers the checks of addresses that nobody saved.</summary>
     protected FakeProbe Probe { get; } = new();
 
+    /// <summary>What pages may say of the configuration; to be set before the first page is opened.</summary>
+    protected PageSettings Settings { get; set; } = new(TimeSpan.FromSeconds(5));
+
+    /// <summary>What the pages log.</summary>
+    protected ListLog Log { get; } = new();
+
     protected PageTestBase() => Desk = new FakeIncidentDesk(Fleet.Store, Storage, Fleet.Clock);
 
     public Task InitializeAsync()
@@ -52,7 +58,7 @@ public abstract class PageTestBase : IAsyncLifetime
         Browser.Services.AddSingleton(Fleet.Store);
         Browser.Services.AddSingleton<TimeProvider>(Fleet.Clock);
         Browser.Services.AddSingleton<IFleetScanner>(Scanner);
-        Browser.Services.AddSingleton(new PageSettings(TimeSpan.FromSeconds(5)));
+        Browser.Services.AddSingleton(_ => Settings);
         Browser.Services.AddSingleton<IIncidentStorage>(Storage);
         Browser.Services.AddSingleton<IIncidentDesk>(Desk);
         Browser.Services.AddSingleton(_ => new UsageHistory(Fleet.Store, Usage, Fleet.Clock, TimeSpan.FromDays(30)));
@@ -62,7 +68,7 @@ public abstract class PageTestBase : IAsyncLifetime
         Browser.Services.AddSingleton(services =>
             new PanelCatalog(null, Panels, services.GetRequiredService<FleetScanner>(), Fleet.Store, Fleet.Clock));
         Browser.Services.AddScoped<PanelTrial>();
-        Browser.Services.AddLogging(logging => logging.ClearProviders());
+        Browser.Services.AddLogging(logging => logging.ClearProviders().AddProvider(Log));
         Browser.SetRendererInfo(new RendererInfo("Server", isInteractive: true));
         return Task.CompletedTask;
     }

@@ -1,5 +1,8 @@
 using Bunit;
+using Platypus.Core.Incidents;
 using Platypus.Core.Panels;
+using Platypus.Core.Probing;
+using Platypus.Web.Components;
 using Platypus.Web.Components.Pages;
 
 namespace Platypus.Tests.Components;
@@ -32,6 +35,32 @@ public sealed class PanelPageTests : PageTestBase
         page.Find("button.primary").Click();
         page.WaitForAssertion(() => Assert.Equal("Checked: up.", page.Find(".act [role=status]").TextContent));
         Assert.Equal([new PanelId("panel-1")], Scanner.Checked);
+    }
+
+    [Fact]
+    public async Task It_says_which_threshold_holds_and_where_it_comes_from()
+    {
+        Settings = new PageSettings(Rules: IncidentRules.Default with
+        {
+            UsageByTag = System.Collections.Immutable.ImmutableDictionary<string, UsageThresholds>.Empty.Add("db", new UsageThresholds(null, 60, null)),
+        });
+        await Fleet.With(TestFleet.Panel("Panel 1", null, "db") with { Thresholds = new UsageThresholds(null, null, 42.5) });
+        await Fleet.Up("Panel 1", cpu: 89, memory: 60, disk: 41);
+        var page = Open<PanelPage>("panel-1");
+        Assert.Equal(
+            ["too much above 95 % (as for the fleet)", "too much above 60 % (tag db)", "too much above 42.5 % (this panel's own)"],
+            page.FindAll(".limit").Select(limit => limit.TextContent));
+        Assert.Equal(["bar warm", "bar hot", "bar warm"], page.FindAll(".bar").Select(bar => bar.ClassName));
+    }
+
+    [Fact]
+    public async Task It_says_when_the_certificate_expires()
+    {
+        await Fleet.With(TestFleet.Panel("Panel 1"));
+        await Fleet.Store.ReportAsync(new Observation(
+            new PanelId("panel-1"), Verdict.OfResponse(200, false, TimeSpan.Zero), default, Fleet.Clock.GetUtcNow(), CertificateUntil: Fleet.Clock.GetUtcNow().AddDays(9)));
+        await Fleet.Store.FlushAsync();
+        Assert.Contains("expires 1 Dec 2026, 08:45 UTC, in 9 d", Open<PanelPage>("panel-1").Find("dl").TextContent);
     }
 
     [Fact]

@@ -33,12 +33,12 @@ public sealed class WordsTests
         Assert.All(Enum.GetValues<UsageCause>(), cause => Assert.Equal(cause == UsageCause.None, PlainWords.Cause(cause).Length == 0));
 
     [Theory]
-    [InlineData(84, UseBar.Hot, "bar'")]
-    [InlineData(85, UseBar.Hot, "bar warm'")]
-    [InlineData(95, UseBar.Hot, "bar hot'")]
-    [InlineData(89.9, UseBar.HotDisk, "bar warm'")]
-    [InlineData(90, UseBar.HotDisk, "bar hot'")]
-    public void A_bar_past_its_threshold_is_loud(double percent, int hot, string css) => Assert.Contains(css, UseBar.Of(percent, hot).Value);
+    [InlineData(84, 95, "bar'")]
+    [InlineData(85, 95, "bar warm'")]
+    [InlineData(95, 95, "bar hot'")]
+    [InlineData(89.9, 90, "bar warm'")]
+    [InlineData(90, 90, "bar hot'")]
+    public void A_bar_past_its_threshold_is_loud(double percent, double hot, string css) => Assert.Contains(css, UseBar.Of(percent, hot).Value);
 
     [Theory]
     [InlineData("/", "/")]

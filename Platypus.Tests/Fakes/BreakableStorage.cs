@@ -13,9 +13,10 @@ public sealed class BreakableStorage(IIncidentStorage inner) : IIncidentStorage
     /// <summary>Fails as nothing should.</summary>
     public bool HasDefect { get; set; }
 
-    public Task CommitAsync(IReadOnlyList<IncidentTransition> transitions, IReadOnlyList<SavedState> states, CancellationToken cancel = default) =>
+    public Task CommitAsync(
+        IReadOnlyList<IncidentTransition> transitions, IReadOnlyList<SavedState> states, StandingChanges? others = null, CancellationToken cancel = default) =>
         HasDefect ? throw new InvalidOperationException("a defect")
-        : IsFull ? throw new StorageException("The disk is full.") : inner.CommitAsync(transitions, states, cancel);
+        : IsFull ? throw new StorageException("The disk is full.") : inner.CommitAsync(transitions, states, others, cancel);
 
     public Task<StoredIncidents> LoadAsync(CancellationToken cancel = default) => inner.LoadAsync(cancel);
 
@@ -28,8 +29,4 @@ public sealed class BreakableStorage(IIncidentStorage inner) : IIncidentStorage
     public Task<Incident?> FindAsync(string id, CancellationToken cancel = default) => inner.FindAsync(id, cancel);
 
     public Task<IReadOnlyList<LedgerEntry>?> LedgerAsync(string id, CancellationToken cancel = default) => inner.LedgerAsync(id, cancel);
-
-    public Task SaveWindowAsync(MaintenanceWindow window, CancellationToken cancel = default) => inner.SaveWindowAsync(window, cancel);
-
-    public Task RemoveWindowAsync(string id, CancellationToken cancel = default) => inner.RemoveWindowAsync(id, cancel);
 }

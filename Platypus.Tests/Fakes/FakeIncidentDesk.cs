@@ -20,7 +20,7 @@ public sealed class FakeIncidentDesk(FleetStore store, FakeIncidentStorage stora
     {
         foreach (var incident in incidents)
             storage.Put(incident);
-        await store.SetIncidentsAsync(new OpenIncidents([.. incidents.Where(each => each.ResolvedAt is null)], null));
+        await store.SetIncidentsAsync(new OpenIncidents([.. incidents.Where(each => each.ResolvedAt is null)], null, Plan));
         await store.FlushAsync();
     }
 
@@ -32,6 +32,8 @@ public sealed class FakeIncidentDesk(FleetStore store, FakeIncidentStorage stora
         if (Answer is not null)
             return await Answer(intent);
         var now = clock.GetUtcNow();
+        if (Taken(intent) is { } taken)
+            return new IntentOutcome(IntentResult.Taken, taken);
         return intent switch
         {
             IncidentInput.Acknowledge ask => await ChangeAsync(
@@ -39,8 +41,32 @@ public sealed class FakeIncidentDesk(FleetStore store, FakeIncidentStorage stora
                 new LedgerEntry(now, LedgerEvent.Acknowledged, ask.By, $"{ask.By} has it")),
             IncidentInput.Unacknowledge ask => await ChangeAsync(
                 ask.Incident, null, new LedgerEntry(now, LedgerEvent.Unacknowledged, ask.By, $"{ask.By} gave it back")),
+            IncidentInput.MaintenanceSet ask => await PlanAsync([.. Plan.All.Where(each => each.Id != ask.Window.Id), ask.Window]),
+            IncidentInput.MaintenanceEnded ask => await PlanAsync([.. Plan.All.Select(each => each.Id == ask.Id ? each with { CutAt = now } : each)]),
+            IncidentInput.MaintenanceRemoved ask => await PlanAsync([.. Plan.All.Where(each => each.Id != ask.Id)]),
             _ => throw new NotSupportedException(),
         };
+    }
+
+    private Incident? Taken(IncidentInput intent)
+    {
+        var (id, by, guard) = intent switch
+        {
+            IncidentInput.Acknowledge ask => (ask.Incident, ask.By, ask.Guard),
+            IncidentInput.Unacknowledge ask => (ask.Incident, ask.By, ask.Guard),
+            _ => ("", "", null),
+        };
+        var incident = store.Snapshot.Incidents.All.FirstOrDefault(each => each.Id == id);
+        return guard is not null && incident?.Acknowledgement is { } owner && owner.By != by && owner.By != guard.Seen ? incident : null;
+    }
+
+    private MaintenancePlan Plan => store.Snapshot.Incidents.Maintenance;
+
+    private async Task<IntentOutcome> PlanAsync(MaintenanceWindow[] windows)
+    {
+        await store.SetIncidentsAsync(new OpenIncidents(store.Snapshot.Incidents.All, null, new MaintenancePlan(windows)));
+        await store.FlushAsync();
+        return new IntentOutcome(IntentResult.Done, null);
     }
 
     private async Task<IntentOutcome> ChangeAsync(string id, Acknowledgement? owner, LedgerEntry entry)
@@ -50,7 +76,7 @@ public sealed class FakeIncidentDesk(FleetStore store, FakeIncidentStorage stora
             return new IntentOutcome(IntentResult.NotOpen, null);
         var after = incident with { Acknowledgement = owner, Version = incident.Version + 1 };
         storage.Put(after, entry);
-        await store.SetIncidentsAsync(new OpenIncidents(all.Replace(incident, after), null));
+        await store.SetIncidentsAsync(new OpenIncidents(all.Replace(incident, after), null, Plan));
         await store.FlushAsync();
         return new IntentOutcome(IntentResult.Done, after);
     }

@@ -29,7 +29,8 @@ public sealed class FakeIncidentStorage : IIncidentStorage
         }
     }
 
-    public Task CommitAsync(IReadOnlyList<IncidentTransition> transitions, IReadOnlyList<SavedState> states, CancellationToken cancel = default)
+    public Task CommitAsync(
+        IReadOnlyList<IncidentTransition> transitions, IReadOnlyList<SavedState> states, StandingChanges? others = null, CancellationToken cancel = default)
     {
         if (Broken is not null)
             return Task.FromException(Broken);
@@ -60,10 +61,6 @@ public sealed class FakeIncidentStorage : IIncidentStorage
         LedgerReads++;
         return _ledgers.TryGetValue(id, out var ledger) ? [.. ledger] : null;
     });
-
-    public Task SaveWindowAsync(MaintenanceWindow window, CancellationToken cancel = default) => Task.CompletedTask;
-
-    public Task RemoveWindowAsync(string id, CancellationToken cancel = default) => Task.CompletedTask;
 
     private Task<T> Read<T>(Func<T> read)
     {

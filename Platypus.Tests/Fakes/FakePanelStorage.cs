@@ -19,7 +19,7 @@ public sealed class FakePanelStorage : IPanelStorage
     public Task<IReadOnlyList<StoredPanel>> LoadAsync(CancellationToken cancel = default) =>
         Task.FromResult<IReadOnlyList<StoredPanel>>([.. Kept.Values]);
 
-    public Task WriteAsync(IReadOnlyCollection<StoredPanel> keep, IReadOnlyCollection<PanelId> forget, CancellationToken cancel = default)
+    public Task WriteAsync(IReadOnlyCollection<StoredPanel> keep, IReadOnlyCollection<PanelId> forget, string actor, CancellationToken cancel = default)
     {
         Writing();
         if (IsFull)

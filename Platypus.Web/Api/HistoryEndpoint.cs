@@ -19,9 +19,11 @@ public static class HistoryEndpoint
     public static void MapHistory(this IEndpointRouteBuilder app)
     {
         app.MapGet("/api/v1/panels/{id}/history", (string id, string? from, string? to, string? step, FleetStore store, UsageHistory history,
-            TimeProvider clock, CancellationToken stop) => AnswerAsync(id, from, to, step, store, history, clock, Results.Ok, stop));
+            TimeProvider clock, CancellationToken stop) => AnswerAsync(id, from, to, step, store, history, clock, Results.Ok, stop))
+            .WithTags("Panels").Describe<HistoryResource[]>("How used a panel was, in steps", 400, 404, 503);
         app.MapGet("/api/v1/panels/{id}/history.csv", (string id, string? from, string? to, string? step, FleetStore store, UsageHistory history,
-            TimeProvider clock, CancellationToken stop) => AnswerAsync(id, from, to, step, store, history, clock, Csv, stop));
+            TimeProvider clock, CancellationToken stop) => AnswerAsync(id, from, to, step, store, history, clock, Csv, stop))
+            .WithTags("Panels").Describe("How used a panel was, as a table").Produces<string>(StatusCodes.Status200OK, "text/csv");
     }
 
     private static async Task<IResult> AnswerAsync(

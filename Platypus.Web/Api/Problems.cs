@@ -22,6 +22,19 @@ internal static class Problems
 
     public static IResult BadBody(string detail) => Results.Problem(detail, statusCode: StatusCodes.Status400BadRequest);
 
+    /// <summary>Names each bad field, and what it must be.</summary>
+    public static IResult BadFields(IEnumerable<KeyValuePair<string, string>> problems)
+    {
+        var errors = problems.ToDictionary(problem => problem.Key, problem => new[] { problem.Value });
+        return Results.ValidationProblem(errors, string.Join(' ', errors.Select(error => $"'{error.Key}': {error.Value[0]}")));
+    }
+
+    public static IResult NoWindow(string id) =>
+        Results.Problem($"There is no maintenance window '{id}'.", statusCode: StatusCodes.Status404NotFound);
+
+    public static IResult TooManyWindows() =>
+        Results.Problem("There are as many maintenance windows as there may be; remove one first.", statusCode: StatusCodes.Status409Conflict);
+
     public static IResult NoActor() =>
         Results.Problem("This needs a sign-in or an API key: 'Authorization: Bearer <key>'.", statusCode: StatusCodes.Status401Unauthorized);
 

@@ -59,6 +59,8 @@ public sealed class OptionsReader(IConfiguration configuration, string contentRo
                 ReadDecimal("Incidents:Usage:Cpu", defaults.Usage.Cpu!.Value, 1, 100),
                 ReadDecimal("Incidents:Usage:Memory", defaults.Usage.Memory!.Value, 1, 100),
                 ReadDecimal("Incidents:Usage:Disk", defaults.Usage.Disk!.Value, 1, 100)),
+            UsageByTag = ReadUsageByTag("Incidents:UsageByTag"),
+            CertificateDays = ReadDays("Incidents:CertificateDays", defaults.CertificateDays),
             UsageFor = ReadDuration("Incidents:UsageFor", defaults.UsageFor, TimeSpan.Zero, TimeSpan.FromHours(24)),
         };
     }
@@ -92,6 +94,36 @@ public sealed class OptionsReader(IConfiguration configuration, string contentRo
         return [.. texts.Select(text => IPNetwork.TryParse(text, out var network) ? network
             : IPAddress.TryParse(text, out var address) ? new IPNetwork(address, address.GetAddressBytes().Length * 8)
             : Bad(key, text, "addresses or networks such as 10.0.0.5 or 10.0.0.0/8, with commas between", default(IPNetwork)))];
+    }
+
+    private ImmutableDictionary<string, UsageThresholds> ReadUsageByTag(string key)
+    {
+        // Configuration does not tell capital letters from small ones.
+        var byTag = ImmutableDictionary.CreateBuilder<string, UsageThresholds>(StringComparer.OrdinalIgnoreCase);
+        foreach (var tag in _section.GetSection(key).GetChildren())
+        {
+            foreach (var unknown in tag.GetChildren().Select(child => child.Key).Except(["Cpu", "Memory", "Disk"], StringComparer.OrdinalIgnoreCase))
+                _errors.Add($"Platypus:{key}:{tag.Key}:{unknown} is unknown, must be Cpu, Memory or Disk.");
+            if (tag.Value is not null)
+                _errors.Add($"Platypus:{key}:{tag.Key} is '{tag.Value}', must have Cpu, Memory or Disk below it.");
+            byTag[tag.Key] = new UsageThresholds(Limit("Cpu"), Limit("Memory"), Limit("Disk"));
+
+            double? Limit(string measure) => tag[measure] is null ? null : ReadDecimal($"{key}:{tag.Key}:{measure}", 100, 1, 100);
+        }
+        return byTag.ToImmutable();
+    }
+
+    private ImmutableArray<int> ReadDays(string key, ImmutableArray<int> otherwise)
+    {
+        if (_section[key] is not { } text)
+            return otherwise;
+        var days = new SortedSet<int>();
+        foreach (var part in text.Split(',', StringSplitOptions.TrimEntries))
+        {
+            if (!int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number is < 1 or > 365 || !days.Add(number))
+                return Bad(key, text, "different whole numbers from 1 to 365 with commas between them, such as 14,7,2", otherwise);
+        }
+        return [.. days.Reverse()];
     }
 
     private double ReadDecimal(string key, double otherwise, double min, double max)

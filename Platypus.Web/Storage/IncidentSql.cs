@@ -35,23 +35,29 @@ internal static class IncidentSql
 
     public const string KeepState = """
         INSERT INTO panel_states (panel_id, target, status, cause, status_code, failures, failing_since, since, checked_at, latency, cpu, memory,
-            disk, usage_at, usage_cause)
+            disk, usage_at, usage_cause, certificate_until)
         VALUES (@PanelId, @Target, @Status, @Cause, @StatusCode, @Failures, @FailingSince, @Since, @CheckedAt, @Latency, @Cpu, @Memory,
-            @Disk, @UsageAt, @UsageCause)
+            @Disk, @UsageAt, @UsageCause, @CertificateUntil)
         ON CONFLICT (panel_id) DO UPDATE SET target = excluded.target, status = excluded.status, cause = excluded.cause,
             status_code = excluded.status_code, failures = excluded.failures, failing_since = excluded.failing_since, since = excluded.since,
             checked_at = excluded.checked_at, latency = excluded.latency, cpu = excluded.cpu, memory = excluded.memory, disk = excluded.disk,
-            usage_at = excluded.usage_at, usage_cause = excluded.usage_cause
+            usage_at = excluded.usage_at, usage_cause = excluded.usage_cause, certificate_until = excluded.certificate_until
         """;
 
     public const string KeepWindow = """
-        INSERT INTO maintenance_windows (id, scope, target, begins, length, weekly, note, actor)
-        VALUES (@Id, @Scope, @Target, @Begins, @Length, @Weekly, @Note, @Actor)
-        ON CONFLICT (id) DO UPDATE SET scope = excluded.scope, target = excluded.target, begins = excluded.begins, length = excluded.length,
-            weekly = excluded.weekly, note = excluded.note, actor = excluded.actor
+        INSERT INTO maintenance_windows (id, scope, begins, length, weekly, note, actor, cut_at)
+        VALUES (@Id, @Scope, @Begins, @Length, @Weekly, @Note, @Actor, @CutAt)
+        ON CONFLICT (id) DO UPDATE SET scope = excluded.scope, begins = excluded.begins, length = excluded.length,
+            weekly = excluded.weekly, note = excluded.note, actor = excluded.actor, cut_at = excluded.cut_at
         """;
 
+    public const string KeepTarget = "INSERT INTO maintenance_targets (window_id, target) VALUES (@WindowId, @Target)";
+
+    public const string RemoveTargets = "DELETE FROM maintenance_targets WHERE window_id = @id";
+
     public const string RemoveWindow = "DELETE FROM maintenance_windows WHERE id = @id";
+
+    public const string ForgetState = "DELETE FROM panel_states WHERE panel_id = @panel";
 
     public const string Open = "SELECT * FROM incidents WHERE resolved_at IS NULL ORDER BY id";
 
@@ -62,6 +68,8 @@ internal static class IncidentSql
     public const string LastNumber = "SELECT coalesce(max(id), 0) FROM incidents";
 
     public const string Windows = "SELECT * FROM maintenance_windows ORDER BY begins, id";
+
+    public const string Targets = "SELECT window_id, target FROM maintenance_targets ORDER BY window_id, target";
 
     public const string States = "SELECT * FROM panel_states ORDER BY panel_id";
 

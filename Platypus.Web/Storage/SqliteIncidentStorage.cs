@@ -11,11 +11,14 @@ namespace Platypus.Web.Storage;
 public sealed class SqliteIncidentStorage(Database database) : IIncidentStorage
 {
     /// <inheritdoc/>
-    public Task CommitAsync(IReadOnlyList<IncidentTransition> transitions, IReadOnlyList<SavedState> states, CancellationToken cancel = default) =>
+    public Task CommitAsync(
+        IReadOnlyList<IncidentTransition> transitions, IReadOnlyList<SavedState> states, StandingChanges? others = null, CancellationToken cancel = default) =>
         database.WriteAsync(connection =>
         {
             foreach (var transition in transitions)
                 Keep(connection, transition);
+            if (others is { IsEmpty: false })
+                Keep(connection, others);
             connection.Execute(IncidentSql.KeepState, states.Select(StateRow.Of));
         }, cancel);
 
@@ -24,7 +27,7 @@ public sealed class SqliteIncidentStorage(Database database) : IIncidentStorage
         connection => new StoredIncidents(
             [.. Read(connection, IncidentSql.Open, IncidentSql.OpenMembers)],
             connection.ExecuteScalar<long>(IncidentSql.LastNumber),
-            [.. connection.Query<WindowRow>(IncidentSql.Windows).Select(row => row.Read())],
+            [.. Windows(connection)],
             [.. connection.Query<StateRow>(IncidentSql.States).Select(row => row.Read())]), cancel);
 
     /// <inheritdoc/>
@@ -61,14 +64,6 @@ public sealed class SqliteIncidentStorage(Database database) : IIncidentStorage
         }, cancel);
     }
 
-    /// <inheritdoc/>
-    public Task SaveWindowAsync(MaintenanceWindow window, CancellationToken cancel = default) =>
-        database.WriteAsync(connection => connection.Execute(IncidentSql.KeepWindow, WindowRow.Of(window)), cancel);
-
-    /// <inheritdoc/>
-    public Task RemoveWindowAsync(string id, CancellationToken cancel = default) =>
-        database.WriteAsync(connection => connection.Execute(IncidentSql.RemoveWindow, new { id }), cancel);
-
     private static void Keep(SqliteConnection connection, IncidentTransition transition)
     {
         var row = IncidentRow.Of(transition.After);
@@ -86,6 +81,24 @@ public sealed class SqliteIncidentStorage(Database database) : IIncidentStorage
             Reason = StoredValue.Word(transition.Notify),
             NotBefore = row.TellAt,
         });
+    }
+
+    private static void Keep(SqliteConnection connection, StandingChanges changes)
+    {
+        connection.Execute(IncidentSql.ForgetState, changes.PanelsGone.Select(panel => new { panel = panel.Value }));
+        connection.Execute(IncidentSql.RemoveWindow, changes.WindowsGone.Select(id => new { id }));
+        foreach (var window in changes.Windows)
+        {
+            connection.Execute(IncidentSql.KeepWindow, WindowRow.Of(window));
+            connection.Execute(IncidentSql.RemoveTargets, new { id = window.Id });
+            connection.Execute(IncidentSql.KeepTarget, window.Targets.Select(target => new WindowTarget { WindowId = window.Id, Target = target }));
+        }
+    }
+
+    private static IEnumerable<MaintenanceWindow> Windows(SqliteConnection connection)
+    {
+        var targets = connection.Query<WindowTarget>(IncidentSql.Targets).ToLookup(target => target.WindowId, target => target.Target);
+        return connection.Query<WindowRow>(IncidentSql.Windows).Select(row => row.Read(targets[row.Id]));
     }
 
     /// <summary>Reads incidents by two statements of the same parameters, one for them and one for their members.</summary>

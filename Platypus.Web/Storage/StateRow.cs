@@ -22,6 +22,7 @@ internal sealed record StateRow
     public double? Disk { get; init; }
     public string? UsageAt { get; init; }
     public string? UsageCause { get; init; }
+    public string? CertificateUntil { get; init; }
 
     public static StateRow Of(SavedState state) => new()
     {
@@ -40,6 +41,7 @@ internal sealed record StateRow
         Disk = state.Usage?.Values.Disk,
         UsageAt = StoredValue.Text(state.Usage?.At),
         UsageCause = state.UsageCause.Word(),
+        CertificateUntil = StoredValue.Text(state.CertificateUntil),
     };
 
     public SavedState Read() => new()
@@ -56,5 +58,6 @@ internal sealed record StateRow
         Latency = Latency is { } ticks ? TimeSpan.FromTicks(ticks) : null,
         Usage = UsageAt is null ? null : new UsageSample(new UsageValues(Cpu, Memory, Disk), StoredValue.Time(UsageAt)),
         UsageCause = StoredValue.Of<UsageCause>(UsageCause, UsageCauses.Word),
+        CertificateUntil = StoredValue.TimeOrNull(CertificateUntil),
     };
 }

@@ -21,6 +21,7 @@ public sealed class SavedStateTests
         Latency = TimeSpan.FromMilliseconds(7),
         Usage = new UsageSample(new UsageValues(1, null, 3), Start),
         UsageCause = UsageCause.NotJson,
+        CertificateUntil = Start.AddDays(5),
     };
 
     [Fact]

@@ -213,7 +213,7 @@ public sealed class BlastTests
     {
         var story = new IncidentStory().Watch(Site("la", 6)).Watch(Site("ny", 30)).Down(60, "la1", "la2", "la3").Edit(70, "la6", panel => panel with { Location = "ny" });
         story.Remove(71, "la5").Down(80, "la4");
-        Assert.Equal("4 of 4 panels in la are down", story.Only.Title);
+        Assert.Equal("All 4 panels in la are down", story.Only.Title);
     }
 
     [Fact]
@@ -222,7 +222,7 @@ public sealed class BlastTests
         var story = new IncidentStory().Watch(Site("la", 17)).Watch(Site("ny", 30))
             .Watch(Enumerable.Range(1, 3).Select(number => TestPanels.One($"db{number}", "la", tags: "db")))
             .Down(60, "db1", "db2", "db3");
-        Assert.Equal("3 of 3 panels tagged db are down", story.Only.Title);
+        Assert.Equal("All 3 panels tagged db are down", story.Only.Title);
         story.Down(61, Ids("la", 1, 6));
         Assert.Equal("9 of 20 panels in la are down", story.Only.Title);
     }

@@ -76,7 +76,7 @@ public sealed class FlapTests
     public void What_happens_during_maintenance_does_not_count()
     {
         _story.Tell(1, new IncidentInput.MaintenanceSet(new MaintenanceWindow(
-            "w", MaintenanceScope.Panel, "p1", IncidentStory.Start, TimeSpan.FromDays(1), Weekly: false, null, "ann")));
+            "w", MaintenanceScope.Panel, ["p1"], IncidentStory.Start, TimeSpan.FromDays(1), Weekly: false, null, "ann")));
         Change(60, 40);
         Assert.Empty(_story.All);
     }

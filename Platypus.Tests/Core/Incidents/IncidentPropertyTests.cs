@@ -78,7 +78,7 @@ public sealed class IncidentPropertyTests
 
     private static IncidentRules Rules { get; } = IncidentRules.Default with { UsageFor = TimeSpan.FromMinutes(2), StatsLostFor = TimeSpan.FromMinutes(2) };
 
-    private static Arbitrary<Happening[]> Happenings() => Gen.Zip(Gen.Choose(0, 21), Gen.Zip(Gen.Choose(1, Fleet), Gen.Choose(0, 25)))
+    private static Arbitrary<Happening[]> Happenings() => Gen.Zip(Gen.Choose(0, 22), Gen.Zip(Gen.Choose(1, Fleet), Gen.Choose(0, 25)))
         .Select(drawn => new Happening(drawn.Item1, drawn.Item2.Item1, drawn.Item2.Item2))
         .ListOf(120).Select(list => list.ToArray()).ToArbitrary();
 
@@ -115,7 +115,8 @@ public sealed class IncidentPropertyTests
             case 5: story.Tell(second, new IncidentInput.Unacknowledge(incident, "bob")); break;
             case 6: story.Tell(second, happening.Panel % 4 == 0 ? new IncidentInput.BlindBegan("all failed") : new IncidentInput.BlindEnded()); break;
             case 7: story.Tell(second, new IncidentInput.MaintenanceSet(new MaintenanceWindow(
-                "w", MaintenanceScope.Location, "site1", IncidentStory.At(second), TimeSpan.FromSeconds(20), Weekly: false, null, "ann"))); break;
+                "w", MaintenanceScope.Location, ["site1"], IncidentStory.At(second), TimeSpan.FromSeconds(20), Weekly: false, null, "ann"))); break;
+            case 22: story.Tell(second, happening.Panel % 2 == 0 ? new IncidentInput.MaintenanceEnded("w") : new IncidentInput.MaintenanceRemoved("w")); break;
             case 8: story.Tell(second, new IncidentInput.Delivered(incident, LedgerEvent.Notified, "Told.")); break;
             case 9 or 10: story.Tick(second); break;
             case < 20 when known && state!.Status != PanelStatus.Paused:
@@ -173,6 +174,11 @@ public sealed class IncidentPropertyTests
             var untouched = one.After.Members.Except(one.Changed);
             Assert.All(untouched, member => Assert.Contains(member, one.Before!.Members));
         });
+        if (story.Inputs[^1].Input is IncidentInput.Tick && !story.Book.IsBlind)
+        {
+            var covered = story.States.Values.Where(state => story.Book.Covering(state.Panel, story.Inputs[^1].At) is not null).Select(state => state.Panel.Id);
+            Assert.Empty(covered.Intersect(story.Book.AffectedPanels));
+        }
         if (story.Book.IsBlind && story.Inputs.Count > 1)
             Assert.DoesNotContain(story.Last.Transitions, one => one.Before is null && one.After.Kind != IncidentKind.Blind);
     }

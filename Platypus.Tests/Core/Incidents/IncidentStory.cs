@@ -61,9 +61,10 @@ public sealed class IncidentStory
 
     public IncidentStory Refuse(double second, params IEnumerable<string> panels) => Check(second, panels, CheckOutcome.Down, CheckCause.Refused);
 
-    public IncidentStory Check(double second, string panel, CheckOutcome outcome, CheckCause cause = CheckCause.None, UsageReading usage = default)
+    public IncidentStory Check(double second, string panel, CheckOutcome outcome, CheckCause cause = CheckCause.None, UsageReading usage = default, DateTimeOffset? certificate = null)
     {
-        var seen = new Observation(new PanelId(panel), new Verdict(outcome, cause, null, null), usage, At(second));
+        var seen = new Observation(
+            new PanelId(panel), new Verdict(outcome, cause, certificate is null ? null : 200, null), usage, At(second), CertificateUntil: certificate);
         return Set(second, _states[seen.Panel].After(seen, _toConfirm));
     }
 

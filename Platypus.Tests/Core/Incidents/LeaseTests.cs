@@ -12,6 +12,18 @@ public sealed class LeaseTests
         .Down(60, "la1");
 
     [Fact]
+    public void Who_did_not_see_the_owner_takes_over_nothing_and_learns_who_it_is()
+    {
+        _story.Tell(70, new IncidentInput.Acknowledge("1", "ann"));
+        Assert.Equal(IntentResult.Taken, _story.Tell(71, new IncidentInput.Acknowledge("1", "bob", Guard: new OwnerGuard(null))).Last.Result);
+        Assert.Equal(IntentResult.Taken, _story.Tell(72, new IncidentInput.Unacknowledge("1", "bob", new OwnerGuard("cid"))).Last.Result);
+        Assert.Equal("ann", _story.Only.Acknowledgement!.By);
+        Assert.Equal(IntentResult.Done, _story.Tell(73, new IncidentInput.Acknowledge("1", "bob", Guard: new OwnerGuard("ann"))).Last.Result);
+        Assert.Equal(IntentResult.Done, _story.Tell(74, new IncidentInput.Acknowledge("1", "bob", "note", Guard: new OwnerGuard(null))).Last.Result);
+        Assert.Equal(IntentResult.Done, _story.Tell(75, new IncidentInput.Unacknowledge("1", "ann", new OwnerGuard("bob"))).Last.Result);
+    }
+
+    [Fact]
     public void It_says_who_since_when_and_why()
     {
         Say(70, "ann", "on it", 600);

@@ -19,7 +19,7 @@ public sealed class QuietTests
         Window(50, scope, target, 50, 100).Down(60, "la1").Tick(61).Down(120, "la1").Tick(149);
         Assert.Empty(_story.All);
         var quiet = Assert.Single(_story.Quiet);
-        Assert.Equal((DecisionReason.Maintenance, "LA1 is down; maintenance (switch) keeps it quiet until 2026-11-22 08:02 UTC."), (quiet.Reason, quiet.Text));
+        Assert.Equal((DecisionReason.Maintenance, "LA1 is down; maintenance (switch) until 2026-11-22 08:02 UTC keeps it quiet."), (quiet.Reason, quiet.Text));
         _story.Tick(150);
         Assert.Equal((IncidentStory.At(60), IncidentStory.At(150)), (_story.Only.Since, _story.Only.OpenedAt));
     }
@@ -66,7 +66,7 @@ public sealed class QuietTests
     public void A_weekly_window_comes_again()
     {
         var from = IncidentStory.Start;
-        var window = new MaintenanceWindow("w", MaintenanceScope.Tag, "web", from, TimeSpan.FromHours(2), Weekly: true, null, "ann");
+        var window = new MaintenanceWindow("w", MaintenanceScope.Tag, ["web"], from, TimeSpan.FromHours(2), Weekly: true, null, "ann");
         Assert.Null(window.EndOfTurn(from.AddSeconds(-1)));
         Assert.Equal(from.AddHours(2), window.EndOfTurn(from));
         Assert.Null(window.EndOfTurn(from.AddHours(2)));
@@ -135,5 +135,5 @@ public sealed class QuietTests
 
     private IncidentStory Window(double second, MaintenanceScope scope, string target, double from, double length) =>
         _story.Tell(second, new IncidentInput.MaintenanceSet(
-            new MaintenanceWindow("w", scope, target, IncidentStory.At(from), TimeSpan.FromSeconds(length), Weekly: false, "switch", "ann")));
+            new MaintenanceWindow("w", scope, [target], IncidentStory.At(from), TimeSpan.FromSeconds(length), Weekly: false, "switch", "ann")));
 }

@@ -19,6 +19,38 @@ public sealed class TlsTests : ProbeTest
     }
 
     [Fact]
+    public async Task When_the_certificate_expires_is_seen_at_every_check_also_over_a_connection_that_is_used_again()
+    {
+        using var certificate = TestCertificate.SelfSigned(days: 9);
+        await using var panel = RawPanel.Answering(RawPanel.Response("{}"), close: false, certificate: certificate);
+        var first = await CheckAsync(panel.Panel(ignoreTlsErrors: true), keepAlive: true);
+        var again = await CheckAsync(panel.Panel(ignoreTlsErrors: true), keepAlive: true);
+        Assert.Same(first.Connection, again.Connection);
+        Assert.Equal(certificate.NotAfter.ToUniversalTime(), first.CertificateUntil!.Value.UtcDateTime);
+        Assert.Equal(TimeSpan.Zero, first.CertificateUntil.Value.Offset);
+        Assert.Equal(first.CertificateUntil, again.CertificateUntil);
+    }
+
+    [Fact]
+    public async Task Without_TLS_or_without_a_handshake_there_is_no_certificate()
+    {
+        await using var plain = RawPanel.Answering(RawPanel.Response("{}"));
+        Assert.Null((await CheckAsync(plain)).CertificateUntil);
+        using var certificate = TestCertificate.SelfSigned();
+        await using var untrusted = RawPanel.Answering(RawPanel.Response("{}"), certificate: certificate);
+        Assert.Null((await CheckAsync(untrusted)).CertificateUntil);
+    }
+
+    [Fact]
+    public async Task Behind_a_redirect_it_is_the_panels_own_that_counts()
+    {
+        using var certificate = TestCertificate.SelfSigned(days: 9);
+        await using var secure = RawPanel.Answering(RawPanel.Response("{}"), certificate: certificate);
+        await using var plain = RawPanel.Answering(System.Text.Encoding.ASCII.GetBytes($"HTTP/1.1 302 Found\r\nLocation: {secure.Url}/\r\nContent-Length: 0\r\n\r\n"));
+        Assert.Equal(certificate.NotAfter.ToUniversalTime(), (await CheckAsync(plain.Panel(ignoreTlsErrors: true))).CertificateUntil!.Value.UtcDateTime);
+    }
+
+    [Fact]
     public async Task Closed_in_the_handshake_is_tls()
     {
         await using var panel = RawPanel.Doing(_ => Task.CompletedTask);

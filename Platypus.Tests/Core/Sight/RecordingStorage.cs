@@ -7,7 +7,8 @@ namespace Platypus.Tests.Core.Sight;
 /// <summary>Keeps every version of every incident, in order.</summary>
 internal sealed class RecordingStorage(List<Incident> versions) : IIncidentStorage
 {
-    public Task CommitAsync(IReadOnlyList<IncidentTransition> transitions, IReadOnlyList<SavedState> states, CancellationToken cancel = default)
+    public Task CommitAsync(
+        IReadOnlyList<IncidentTransition> transitions, IReadOnlyList<SavedState> states, StandingChanges? standing = null, CancellationToken cancel = default)
     {
         versions.AddRange(transitions.Select(transition => transition.After));
         return Task.CompletedTask;
@@ -25,8 +26,4 @@ internal sealed class RecordingStorage(List<Incident> versions) : IIncidentStora
 
     public Task<IReadOnlyList<LedgerEntry>?> LedgerAsync(string id, CancellationToken cancel = default) =>
         Task.FromResult<IReadOnlyList<LedgerEntry>?>(null);
-
-    public Task SaveWindowAsync(MaintenanceWindow window, CancellationToken cancel = default) => Task.CompletedTask;
-
-    public Task RemoveWindowAsync(string id, CancellationToken cancel = default) => Task.CompletedTask;
 }

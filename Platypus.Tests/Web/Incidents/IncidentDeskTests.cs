@@ -141,6 +141,84 @@ public sealed class IncidentDeskTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_window_is_written_and_shown_when_its_answer_comes_and_is_there_after_a_restart()
+    {
+        await _store.SetPanelsAsync(TestPanels.Many(1));
+        await SeeAsync("p1", CheckOutcome.Down);
+        await UntilOpenAsync(1);
+        var window = Window("w", TimeSpan.FromHours(1));
+        Assert.Equal(IntentResult.Done, (await _desk.AskAsync(new IncidentInput.MaintenanceSet(window))).Result);
+        Assert.Equal([window], _store.Snapshot.Incidents.Maintenance.All.AsEnumerable());
+        Assert.Empty(Open);
+        Assert.Equal("opened resolved", string.Join(' ', (await _storage.LedgerAsync("1"))!.Select(entry => entry.Event.Word())));
+        await CloseAsync();
+        await OpenAsync();
+        await _store.SetPanelsAsync(TestPanels.Many(1));
+        await SeeAsync("p1", CheckOutcome.Down);
+        _clock.Advance(TimeSpan.FromSeconds(2));
+        await _desk.AskAsync(new IncidentInput.Acknowledge("99", "nobody"));
+        Assert.Empty(Open);
+        Assert.Equal([window], _store.Snapshot.Incidents.Maintenance.All.AsEnumerable());
+
+        await _desk.AskAsync(new IncidentInput.MaintenanceEnded("w"));
+        Assert.Equal("2", Assert.Single(Open).Id);
+        Assert.Equal(_clock.GetUtcNow(), Assert.Single((await _storage.LoadAsync()).Windows).CutAt);
+        await _desk.AskAsync(new IncidentInput.MaintenanceRemoved("w"));
+        Assert.Empty((await _storage.LoadAsync()).Windows);
+        Assert.Empty(_store.Snapshot.Incidents.Maintenance.All);
+    }
+
+    [Fact]
+    public async Task With_a_full_disk_a_window_is_refused_and_changes_nothing()
+    {
+        await _store.SetPanelsAsync(TestPanels.Many(1));
+        await SeeAsync("p1", CheckOutcome.Down);
+        await UntilOpenAsync(1);
+        await _desk.AskAsync(new IncidentInput.MaintenanceSet(Window("old", TimeSpan.FromSeconds(1), at: 60)));
+        _storage.IsFull = true;
+        await Assert.ThrowsAsync<StorageException>(() => _desk.AskAsync(new IncidentInput.MaintenanceSet(Window("w", TimeSpan.FromHours(1)))));
+        await Assert.ThrowsAsync<StorageException>(() => _desk.AskAsync(new IncidentInput.MaintenanceRemoved("old")));
+        Assert.Equal("1", Assert.Single(Open).Id);
+        Assert.Equal("old", Assert.Single(_store.Snapshot.Incidents.Maintenance.All).Id);
+        _storage.IsFull = false;
+        _clock.Advance(TimeSpan.FromSeconds(2));
+        await _desk.AskAsync(new IncidentInput.Acknowledge("1", "ada"));
+        Assert.Equal("old", Assert.Single((await _storage.LoadAsync()).Windows).Id);
+    }
+
+    [Fact]
+    public async Task A_window_that_ended_long_ago_is_forgotten_on_the_disk_too()
+    {
+        await _desk.AskAsync(new IncidentInput.MaintenanceSet(Window("w", TimeSpan.FromHours(1))));
+        _clock.Advance(TimeSpan.FromDays(8));
+        await Patience.UntilAsync(() => _store.Snapshot.Incidents.Maintenance.All.IsEmpty);
+        Assert.Empty((await _storage.LoadAsync()).Windows);
+    }
+
+    [Fact]
+    public async Task The_state_of_a_panel_that_is_no_longer_watched_is_forgotten_and_at_shutdown_none_is()
+    {
+        await _store.SetPanelsAsync(TestPanels.Many(3));
+        await SeeAsync("p1", CheckOutcome.Up);
+        await _store.SetPanelsAsync([TestPanels.One("p1"), TestPanels.One("p3")]);
+        // What could not be taken changes no panels.
+        await _store.SetPanelsProblemAsync("broken");
+        await _store.FlushAsync();
+        await CloseAsync();
+        await OpenAsync();
+        Assert.Equal(["p1", "p3"], (await _storage.LoadAsync()).States.Select(state => state.Panel.Value));
+        // Gone while the program did not run.
+        await _store.SetPanelsAsync([TestPanels.One("p3")]);
+        await _store.FlushAsync();
+        await CloseAsync();
+        await OpenAsync();
+        Assert.Equal(["p3"], (await _storage.LoadAsync()).States.Select(state => state.Panel.Value));
+    }
+
+    private MaintenanceWindow Window(string id, TimeSpan length, double at = 0) => new(
+        id, MaintenanceScope.Panel, ["p1"], _clock.GetUtcNow().AddSeconds(at), length, Weekly: false, "switch", "ada");
+
+    [Fact]
     public async Task With_a_full_disk_an_intent_that_changes_nothing_is_still_answered()
     {
         await _store.SetPanelsAsync(TestPanels.Many(1));

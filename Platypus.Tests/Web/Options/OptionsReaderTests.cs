@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Configuration;
+using Platypus.Core.Panels;
 using Platypus.Core.Scanning;
 using Platypus.Tests.Fakes;
 using Platypus.Web.Options;
@@ -50,6 +51,35 @@ public sealed class OptionsReaderTests : IDisposable
         }, options.Scan with { Canaries = [] });
         Assert.Equal(["http://first.example/", "https://[::1]:8443/"], options.Scan.Canaries.Select(address => address.ToString()));
         Assert.Equal((Path.Combine(_root, "d"), Path.Combine(_root, "p.json"), 500), (options.DataDirectory, options.PanelsFile, options.Demo));
+    }
+
+    [Fact]
+    public void Thresholds_by_tag_and_the_days_of_certificates_are_taken()
+    {
+        var options = Read(out var errors, ("Incidents:UsageByTag:db:Disk", "80.5"), ("Incidents:UsageByTag:db:Cpu", "99"), ("Incidents:UsageByTag:Web:memory", "70"),
+            ("Incidents:CertificateDays", "3, 30,10"));
+        Assert.Empty(errors);
+        Assert.Equal([30, 10, 3], options.Incidents.CertificateDays.AsEnumerable());
+        Assert.Equal(new UsageThresholds(99, null, 80.5), options.Incidents.UsageByTag["db"]);
+        Assert.Equal(new UsageThresholds(95, 70, 90), options.Incidents.LimitsOf(TestPanels.One(tags: ["other", "web", "db"])));
+        Assert.Equal([14, 7, 2], Read(out _).Incidents.CertificateDays.AsEnumerable());
+    }
+
+    [Theory]
+    [InlineData("Incidents:UsageByTag:db:Cpu", "0")]
+    [InlineData("Incidents:UsageByTag:db:Memory", "101")]
+    [InlineData("Incidents:UsageByTag:db:Disk", "full")]
+    [InlineData("Incidents:UsageByTag:db:Ram", "90")]
+    [InlineData("Incidents:UsageByTag:db", "90")]
+    [InlineData("Incidents:CertificateDays", "")]
+    [InlineData("Incidents:CertificateDays", "14,7,0")]
+    [InlineData("Incidents:CertificateDays", "14,14")]
+    [InlineData("Incidents:CertificateDays", "400")]
+    [InlineData("Incidents:CertificateDays", "14;7")]
+    public void A_bad_threshold_or_day_names_its_key(string key, string value)
+    {
+        Read(out var errors, (key, value));
+        Assert.StartsWith($"Platypus:{key} ", Assert.Single(errors), StringComparison.Ordinal);
     }
 
     [Theory]

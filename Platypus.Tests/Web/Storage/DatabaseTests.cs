@@ -2,6 +2,7 @@ using System.Runtime.Versioning;
 using Dapper;
 using Microsoft.Data.Sqlite;
 using Platypus.Core.Fleet;
+using Platypus.Core.Incidents;
 using Platypus.Core.Storage;
 using Platypus.Web.Storage;
 
@@ -43,6 +44,24 @@ public sealed class DatabaseTests : StorageTest
             Assert.Equal(today, await SchemaAsync(folder));
             Assert.Equal(today, await SchemaAsync(folder));
         }
+    }
+
+    [Fact]
+    public async Task What_maintenance_was_for_is_kept_when_the_database_becomes_todays()
+    {
+        Directory.CreateDirectory(Folder);
+        using (var earlier = Connect(DatabasePath))
+        {
+            Migrations.Apply(earlier, 1);
+            earlier.Execute("""
+                INSERT INTO maintenance_windows VALUES
+                ('w', 'location', 'LA', '2026-11-22T08:00:00.0000000Z', 36000000000, 1, 'switch', 'ann')
+                """);
+        }
+        await using var today = Database.Open(Folder);
+        Assert.Equal(
+            new MaintenanceWindow("w", MaintenanceScope.Location, ["LA"], Start, TimeSpan.FromHours(1), Weekly: true, "switch", "ann"),
+            Assert.Single((await new SqliteIncidentStorage(today).LoadAsync()).Windows));
     }
 
     [Fact]

@@ -94,7 +94,7 @@ public sealed class RoundTripTests : StorageTest
         from code in Maybe(Gen.Choose(100, 999))
         from failures in Gen.Choose(0, int.MaxValue)
         from since in Time
-        from times in MaybeTime.ArrayOf(3)
+        from times in MaybeTime.ArrayOf(4)
         from latency in Maybe(Duration)
         from values in Percent.ArrayOf(3)
         select new SavedState
@@ -111,16 +111,19 @@ public sealed class RoundTripTests : StorageTest
             Latency = latency,
             Usage = times[2] is { } at ? new UsageSample(new UsageValues(values[0], values[1], values[2]), at) : null,
             UsageCause = usageCause,
+            CertificateUntil = times[3],
         };
 
     private static readonly Gen<MaintenanceWindow> Windows =
-        from texts in Text.ArrayOf(3)
+        from texts in Text.ArrayOf(2)
+        from targets in Text.NonEmptyListOf()
+        from cut in MaybeTime
         from scope in Any<MaintenanceScope>()
         from begins in Time
         from length in Duration
         from weekly in Gen.Elements(true, false)
         from note in MaybeText
-        select new MaintenanceWindow(texts[0], scope, texts[1], begins, length, weekly, note, texts[2]);
+        select new MaintenanceWindow(texts[0], scope, [.. targets], begins, length, weekly, note, texts[1]) { CutAt = cut };
 
     [Fact]
     public Task Every_incident_and_its_ledger() => EachAsync(
@@ -156,8 +159,7 @@ public sealed class RoundTripTests : StorageTest
     [Fact]
     public Task Every_maintenance_window() => EachAsync(Windows, async (storage, sample) =>
     {
-        foreach (var window in sample)
-            await storage.SaveWindowAsync(window);
+        await storage.CommitAsync([], [], StandingChanges.None with { Windows = [.. sample] });
         Assert.Equal(Last(sample, window => window.Id), (await storage.LoadAsync()).Windows.ToHashSet());
     });
 

@@ -1,6 +1,7 @@
 using Dapper;
 using Platypus.Core.Fleet;
 using Platypus.Core.Incidents;
+using Platypus.Core.Panels;
 using Platypus.Core.Storage;
 using Platypus.Web.Storage;
 
@@ -31,13 +32,13 @@ public sealed class SqliteIncidentStorageTests : StorageTest
         var joined = Next(owned.After, incident => incident with { Members = incident.Members.Add(Member("b")) }, LedgerEvent.Joined);
         var over = Opened(Incident("8", Member("c")));
         var ended = Next(over.After, Resolved, LedgerEvent.Resolved);
-        var window = new MaintenanceWindow("w", MaintenanceScope.Tag, "db", Start, TimeSpan.FromHours(1.5), Weekly: true, null, "ann");
+        var window = new MaintenanceWindow("w", MaintenanceScope.Tag, ["db"], Start, TimeSpan.FromHours(1.5), Weekly: true, null, "ann");
         await InAsync(async storage =>
         {
             await storage.CommitAsync([opened, owned], [State("a", PanelStatus.Down)]);
             await storage.CommitAsync([joined, over, ended], [State("b", PanelStatus.Down), State("a", PanelStatus.Up)]);
-            await storage.SaveWindowAsync(window with { Note = "first thought" });
-            await storage.SaveWindowAsync(window);
+            await storage.CommitAsync([], [], Windows(window with { Targets = ["web", "mail"], Note = "first thought" }));
+            await storage.CommitAsync([], [], Windows(window));
         });
 
         await InAsync(async storage =>
@@ -49,11 +50,21 @@ public sealed class SqliteIncidentStorageTests : StorageTest
             Assert.Equal([State("a", PanelStatus.Up), State("b", PanelStatus.Down)], found.States.AsEnumerable());
             Same.Incident(ended.After, await storage.FindAsync("8"));
             Assert.Equal([opened.Entry!, owned.Entry!, joined.Entry!], await storage.LedgerAsync("7"));
-            await storage.RemoveWindowAsync("w");
-            await storage.RemoveWindowAsync("never heard of");
+            await storage.CommitAsync([], [], StandingChanges.None with { WindowsGone = ["w", "never heard of"] });
             Assert.Empty((await storage.LoadAsync()).Windows);
         });
     }
+
+    [Fact]
+    public Task The_state_of_a_panel_that_is_gone_is_forgotten_unless_it_came_back() => InAsync(async storage =>
+    {
+        await storage.CommitAsync([], [State("a", PanelStatus.Down), State("b", PanelStatus.Down), State("c", PanelStatus.Up)]);
+        var gone = StandingChanges.None with { PanelsGone = [new PanelId("a"), new PanelId("b"), new PanelId("never heard of")] };
+        await storage.CommitAsync([], [State("b", PanelStatus.Up)], gone);
+        Assert.Equal([State("b", PanelStatus.Up), State("c", PanelStatus.Up)], (await storage.LoadAsync()).States.AsEnumerable());
+    });
+
+    private static StandingChanges Windows(MaintenanceWindow window) => StandingChanges.None with { Windows = [window] };
 
     [Fact]
     public async Task Members_change_and_keep_their_order()

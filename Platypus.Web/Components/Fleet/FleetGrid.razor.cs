@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Platypus.Core.Incidents;
 
 namespace Platypus.Web.Components.Fleet;
 
@@ -31,6 +32,10 @@ public sealed partial class FleetGrid : ComponentBase
     /// <summary>The fleet's time for one check; null when it is not known.</summary>
     [Parameter]
     public TimeSpan? FleetTimeout { get; set; }
+
+    /// <summary>What is too much; null for the defaults.</summary>
+    [Parameter]
+    public IncidentRules? Rules { get; set; }
 
     /// <summary>Told when the head of a column was clicked.</summary>
     [Parameter]

@@ -1,4 +1,5 @@
 using Platypus.Core.Fleet;
+using Platypus.Core.Incidents;
 using Platypus.Core.Scanning;
 using Platypus.Web.Components.Incidents;
 
@@ -20,7 +21,7 @@ public sealed class FleetModel
     {
         (_store, _scanner, _clock, _settings) = (store, scanner, clock, settings);
         View = new FleetView(start, query, clock);
-        Wrong = NowView.Of(start);
+        Wrong = NowView.Of(start, clock.GetUtcNow());
         Refresh();
     }
 
@@ -42,6 +43,9 @@ public sealed class FleetModel
     /// <summary>The fleet's time for one check; null when it is not known.</summary>
     public TimeSpan? FleetTimeout => _settings.CheckTimeout;
 
+    /// <summary>What is too much; null for the defaults.</summary>
+    public IncidentRules? Rules => _settings.Rules;
+
     /// <summary>Whether checks start so late that people should know.</summary>
     public bool IsLagging => Statistics.Lag > LagToTell;
 
@@ -58,7 +62,7 @@ public sealed class FleetModel
         var before = View.Snapshot;
         View.Apply(change);
         if (NowView.Differs(before, change.Snapshot))
-            Wrong = NowView.Of(change.Snapshot);
+            Wrong = NowView.Of(change.Snapshot, _clock.GetUtcNow());
     }
 
     /// <summary>A second passed; tells whether anything shown differs.</summary>
@@ -68,6 +72,9 @@ public sealed class FleetModel
         if (_clock.GetUtcNow() - Now < RefreshGap)
             return settled;
         Refresh();
+        // Windows begin and end by the clock alone.
+        if (!View.Snapshot.Incidents.Maintenance.All.IsEmpty)
+            Wrong = NowView.Of(View.Snapshot, Now);
         return true;
     }
 

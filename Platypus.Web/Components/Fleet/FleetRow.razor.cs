@@ -1,5 +1,8 @@
 using Microsoft.AspNetCore.Components;
 using Platypus.Core.Fleet;
+using Platypus.Core.Incidents;
+using Platypus.Core.Panels;
+using Platypus.Web.Components.Maintenance;
 
 namespace Platypus.Web.Components.Fleet;
 
@@ -8,8 +11,9 @@ public sealed partial class FleetRow : ComponentBase
 {
     private static readonly TimeSpan OldUsage = TimeSpan.FromMinutes(2);
     private PanelState? _rendered;
-    private (string Since, string Checked, string Old, string Cause) _words;
-    private string _since = "", _checked = "", _old = "", _cause = "", _noUsage = "", _asOf = "", _css = "";
+    private UsageThresholds _limits = null!;
+    private (string Since, string Checked, string Old, string Cause, string Kept) _words;
+    private string _since = "", _checked = "", _old = "", _cause = "", _noUsage = "", _asOf = "", _kept = "", _css = "";
 
     /// <summary>The panel.</summary>
     [Parameter, EditorRequired]
@@ -22,6 +26,14 @@ public sealed partial class FleetRow : ComponentBase
     /// <summary>The fleet's time for one check; null when it is not known.</summary>
     [Parameter]
     public TimeSpan? FleetTimeout { get; set; }
+
+    /// <summary>Until when maintenance covers it (UTC); null when none does.</summary>
+    [Parameter]
+    public DateTimeOffset? MaintenanceUntil { get; set; }
+
+    /// <summary>What is too much; null for the defaults.</summary>
+    [Parameter]
+    public IncidentRules? Rules { get; set; }
 
     /// <summary>How often it was rendered.</summary>
     public int Renders { get; private set; }
@@ -38,18 +50,20 @@ public sealed partial class FleetRow : ComponentBase
         _asOf = PlainWords.AsOf(State, Now);
         if (State.Stale)
             _cause = ", " + PlainWords.NotConfirmed + (_cause.Length > 0 ? $" · {_cause}" : "");
-        _css = State.Mark().Css() + (State.Stale ? " stale" : "");
+        _limits = (Rules ?? IncidentRules.Default).LimitsOf(State.Panel);
+        _kept = MaintenanceUntil is { } until ? MaintenanceText.Short(until, Now) : "";
+        _css = State.Mark().Css() + (State.Stale ? " stale" : "") + (_kept.Length > 0 ? " kept" : "");
         var why = PlainWords.Cause(State.UsageCause);
         _noUsage = why.Length == 0 ? "no usage" : $"no usage · {why}";
     }
 
     /// <inheritdoc/>
     protected override bool ShouldRender() =>
-        !ReferenceEquals(_rendered, State) || _words != (_since, _checked, _old, _cause);
+        !ReferenceEquals(_rendered, State) || _words != (_since, _checked, _old, _cause, _kept);
 
     private void Count()
     {
-        (_rendered, _words) = (State, (_since, _checked, _old, _cause));
+        (_rendered, _words) = (State, (_since, _checked, _old, _cause, _kept));
         Renders++;
     }
 }

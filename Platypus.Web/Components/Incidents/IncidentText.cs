@@ -50,6 +50,7 @@ public static class IncidentText
     public static string Cause(Incident incident, TimeSpan? limit) => incident switch
     {
         { Cause: null } => "",
+        { Kind: IncidentKind.Certificate } => incident.Cause == "expired" ? "no longer valid" : "a new certificate is needed",
         { Kind: IncidentKind.Usage } => $"{Measure(incident.Cause)} above its threshold",
         { Cause: IncidentWords.Mixed } => Mixed(incident, limit),
         _ => Cause(incident.Cause, limit),

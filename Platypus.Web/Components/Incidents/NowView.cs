@@ -37,7 +37,9 @@ public sealed record NowView
     public required ImmutableArray<QuietLine> Quiet { get; init; }
 
     /// <summary>Looks at a fleet.</summary>
-    public static NowView Of(FleetSnapshot fleet)
+    /// <param name="fleet">The fleet.</param>
+    /// <param name="now">The moment (UTC), by which maintenance covers panels or does not.</param>
+    public static NowView Of(FleetSnapshot fleet, DateTimeOffset now)
     {
         var open = fleet.Incidents.All;
         var counts = fleet.Counts;
@@ -50,7 +52,7 @@ public sealed record NowView
             Line = open.Length > 0 ? Open(open.Length) : CalmLine(counts),
             Aside = open.Length == 0 ? waiting : unowned == 0 ? "all owned" : $"{PlainWords.Count(unowned)} unowned",
             Calm = open.Length > 0 || counts is { Down: > 0 } or { Degraded: > 0 } ? null : counts.Up > 0 ? StatusMark.Up : counts.Unknown > 0 ? StatusMark.Unknown : StatusMark.Paused,
-            Quiet = [.. Quieter(fleet)],
+            Quiet = [.. Quieter(fleet, now)],
         };
     }
 
@@ -75,17 +77,27 @@ public sealed record NowView
     private static string List(params (int Count, string Word)[] parts) =>
         string.Join(", ", parts.Where(part => part.Count > 0).Select(part => $"{PlainWords.Count(part.Count)} {part.Word}"));
 
-    private static IEnumerable<QuietLine> Quieter(FleetSnapshot fleet)
+    private static IEnumerable<QuietLine> Quieter(FleetSnapshot fleet, DateTimeOffset now)
     {
-        if (DownUntold(fleet) is > 0 and var down)
+        var kept = DownKept(fleet, now);
+        if (DownUntold(fleet) - kept is > 0 and var down)
             yield return Told(StatusMark.Down, down, "down without an incident", StatusFilter.Down);
+        if (kept > 0)
+            yield return Told(StatusMark.Paused, kept, "down under maintenance", StatusFilter.Down);
         if (fleet.Counts.Suspect is > 0 and var suspect)
             yield return Told(StatusMark.Suspect, suspect, "suspect, checking again", StatusFilter.Suspect);
         if (fleet.Counts.Degraded is > 0 and var degraded)
             yield return Told(StatusMark.Degraded, degraded, "degraded", StatusFilter.Degraded);
     }
 
-    // Under maintenance, just now confirmed, or incidents cannot be saved: red rows are never passed over in silence.
+    private static int DownKept(FleetSnapshot fleet, DateTimeOffset now)
+    {
+        var plan = fleet.Incidents.Maintenance;
+        return fleet.Counts.Down == 0 || plan.All.All(window => window.EndOfTurn(now) is null) ? 0
+            : fleet.All().Count(state => state.Status == PanelStatus.Down && plan.Covering(state.Panel, now) is not null);
+    }
+
+    // Just now confirmed, or incidents cannot be saved: red rows are never passed over in silence.
     private static int DownUntold(FleetSnapshot fleet)
     {
         if (fleet.Counts.Down == 0)

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
-using Platypus.Core.Fleet;
 using Platypus.Core.Incidents;
 
 namespace Platypus.Web.Components.Incidents;
@@ -28,9 +27,6 @@ public sealed partial class OwnerControls : ComponentBase
     private IIncidentDesk Desk { get; set; } = null!;
 
     [Inject]
-    private FleetStore Store { get; set; } = null!;
-
-    [Inject]
     private TimeProvider Clock { get; set; } = null!;
 
     // What this person just did shows at once, also while the page is paused.
@@ -40,7 +36,7 @@ public sealed partial class OwnerControls : ComponentBase
 
     /// <inheritdoc/>
     protected override void OnInitialized() =>
-        _own = Viewer.Actor is { } actor ? new Ownership(Desk, Store, Clock, actor) : null;
+        _own = Viewer.Actor is { } actor ? new Ownership(Desk, Clock, actor) : null;
 
     /// <inheritdoc/>
     protected override void OnParametersSet() => _own?.Show(Incident);

@@ -1,4 +1,3 @@
-using Platypus.Core.Fleet;
 using Platypus.Core.Incidents;
 using Platypus.Core.Storage;
 
@@ -18,7 +17,7 @@ public enum LeaseEnd
 }
 
 /// <summary>What one person at one page does about who owns an incident. Nobody takes over unknowingly.</summary>
-public sealed class Ownership(IIncidentDesk desk, FleetStore store, TimeProvider clock, string actor)
+public sealed class Ownership(IIncidentDesk desk, TimeProvider clock, string actor)
 {
     /// <summary>The incident as it is shown.</summary>
     public Incident Incident { get; private set; } = null!;
@@ -58,28 +57,23 @@ public sealed class Ownership(IIncidentDesk desk, FleetStore store, TimeProvider
             _ => (DateTimeOffset?)null,
         };
         return AskAsync(
-            new IncidentInput.Acknowledge(Incident.Id, actor, string.IsNullOrWhiteSpace(note) ? null : note.Trim(), until),
-            over ? First?.By : null);
+            new IncidentInput.Acknowledge(Incident.Id, actor, string.IsNullOrWhiteSpace(note) ? null : note.Trim(), until, Guard(over)));
     }
 
     /// <summary>Takes the acknowledgement back, whoever gave it, unless somebody new has it by now.</summary>
-    public Task TakeBackAsync() => AskAsync(new IncidentInput.Unacknowledge(Incident.Id, actor), over: null);
+    public Task TakeBackAsync() => AskAsync(new IncidentInput.Unacknowledge(Incident.Id, actor, Guard(over: false)));
 
-    private async Task AskAsync(IncidentInput intent, string? over)
+    // What the page shows may be old by a moment, or paused; the engine knows, and decides by what the person saw.
+    private OwnerGuard Guard(bool over) => new(over ? First?.By : Incident.Acknowledgement?.By);
+
+    private async Task AskAsync(IncidentInput intent)
     {
         if (IsBusy)
             return;
-        // What the page shows may be old by a moment, or paused; the fleet knows.
-        if (store.Snapshot.Incidents.All.FirstOrDefault(each => each.Id == Incident.Id)?.Acknowledgement is { } owner
-            && owner.By != actor && owner.By != Incident.Acknowledgement?.By && owner.By != over)
-        {
-            (First, Said) = (owner, "");
-            return;
-        }
         (IsBusy, First, Said) = (true, null, "");
         try
         {
-            Take(await desk.AskAsync(intent), intent);
+            Take(await desk.AskAsync(intent));
         }
         catch (StorageException failure)
         {
@@ -91,12 +85,15 @@ public sealed class Ownership(IIncidentDesk desk, FleetStore store, TimeProvider
         }
     }
 
-    private void Take(IntentOutcome outcome, IncidentInput intent)
+    private void Take(IntentOutcome outcome)
     {
+        if (outcome.Result == IntentResult.Taken)
+        {
+            First = outcome.Incident?.Acknowledgement;
+            return;
+        }
         if (outcome.Incident is { } after)
             Show(after);
-        if (intent is IncidentInput.Acknowledge && outcome.Incident?.Acknowledgement is { } owner && owner.By != actor)
-            First = owner;
         Said = outcome.Result switch
         {
             IntentResult.NotOpen => "It is resolved already.",

@@ -87,7 +87,9 @@ public abstract class LivePage : ComponentBase, IAsyncDisposable
 
     private Task BreakAsync(Exception failure) => InvokeAsync(() =>
     {
-        Log.LogError(failure, "Live updates of a page stopped");
+        // A store that ended as it should is the end of the program, not a failure.
+        if (!Store.Writer.IsCompletedSuccessfully)
+            Log.LogError(failure, "Live updates of a page stopped");
         Live.Break();
         StateHasChanged();
     });

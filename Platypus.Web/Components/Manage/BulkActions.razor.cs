@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
+using Platypus.Core.Incidents;
 using Platypus.Core.Panels;
 using Platypus.Web.Components.Fleet;
 
@@ -27,6 +28,9 @@ public enum BulkDeed
     /// <summary>Say where they are.</summary>
     Location,
 
+    /// <summary>Let nothing open for a while, from now on.</summary>
+    Maintenance,
+
     /// <summary>Take them out.</summary>
     Delete,
 }
@@ -39,22 +43,25 @@ public sealed partial class BulkActions : ComponentBase
     private static readonly (BulkDeed Kind, string Title)[] Deeds =
     [
         (BulkDeed.AddTag, "Add tag"), (BulkDeed.RemoveTag, "Remove tag"), (BulkDeed.Pause, "Pause"), (BulkDeed.Resume, "Resume"),
-        (BulkDeed.Threshold, "Threshold"), (BulkDeed.Location, "Location"), (BulkDeed.Delete, "Delete"),
+        (BulkDeed.Threshold, "Threshold"), (BulkDeed.Location, "Location"), (BulkDeed.Maintenance, "Maintenance"),
+        (BulkDeed.Delete, "Delete"),
     ];
+
+    private static readonly int[] Minutes = [30, 60, 120, 240, 1440];
 
     private BulkDeed? _deed;
     private BulkTarget? _target;
     private UsageMeasure _measure;
     private string _text = "";
     private string _wrong = "";
+    private int _minutes = 60;
 
     /// <summary>The list.</summary>
     [Parameter, EditorRequired]
     public PanelsModel Model { get; set; } = null!;
 
-    /// <summary>More deeds, given whom they would reach.</summary>
-    [Parameter]
-    public RenderFragment<BulkTarget>? More { get; set; }
+    [Inject]
+    private IIncidentDesk Desk { get; set; } = null!;
 
     /// <summary>Told when something was done.</summary>
     [Parameter]
@@ -66,7 +73,10 @@ public sealed partial class BulkActions : ComponentBase
     private static string TitleOf(BulkDeed deed) => Deeds.First(each => each.Kind == deed).Title;
 
     private static string Yes(BulkDeed deed, BulkTarget target) =>
-        $"{TitleOf(deed)} · {target.Names ?? PlainWords.Panels(target.Editable.Length)}";
+        $"{TitleOf(deed)} · {(deed != BulkDeed.Maintenance && target.Names is { } name ? name : PlainWords.Panels(Reach(deed, target)))}";
+
+    // Maintenance changes no panel, so that those of the file are not left out.
+    private static int Reach(BulkDeed deed, BulkTarget target) => (deed == BulkDeed.Maintenance ? target.All : target.Editable).Length;
 
     private void Begin(BulkDeed deed) => Begin(deed, Model.Target());
 
@@ -89,7 +99,10 @@ public sealed partial class BulkActions : ComponentBase
         if (_deed is not { } deed || _target is not { } target || !TryRead(deed, out var change))
             return;
         Close();
-        await Model.DoAsync(target, change);
+        if (deed == BulkDeed.Maintenance)
+            await Model.MaintainAsync(target, TimeSpan.FromMinutes(_minutes), _text, Desk);
+        else
+            await Model.DoAsync(target, change);
         await Done.InvokeAsync();
     }
 

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Platypus.Core.Incidents;
 using Platypus.Core.Panels;
 using Platypus.Core.Probing;
 using Platypus.Web.Components.Fleet;
@@ -59,6 +60,8 @@ public sealed partial class PanelEditor : ComponentBase, IDisposable
 
     [Inject]
     private PageSettings Settings { get; set; } = null!;
+
+    private UsageThresholds Limits => (Settings.Rules ?? IncidentRules.Default).Usage;
 
     private string SuggestedId => string.IsNullOrWhiteSpace(Form.Name) ? "made of the name" : PanelId.FromName(Form.Name.Trim(), Position).Value;
 

@@ -1,7 +1,9 @@
 using Platypus.Core.Fleet;
+using Platypus.Core.Incidents;
 using Platypus.Core.Panels;
 using Platypus.Core.Storage;
 using Platypus.Web.Components.Fleet;
+using Platypus.Web.Components.Maintenance;
 
 namespace Platypus.Web.Components.Manage;
 
@@ -11,16 +13,17 @@ public sealed class PanelsModel
     private readonly PanelCatalog _catalog;
     private readonly HashSet<PanelId> _chosen = [];
     private readonly string? _actor;
+    private readonly TimeProvider _clock;
 
     /// <summary>Shows the panels.</summary>
     /// <param name="start">The fleet.</param>
     /// <param name="catalog">Where they come from, and who changes them.</param>
     /// <param name="query">What to show.</param>
     /// <param name="actor">Who looks; null for somebody who changes nothing.</param>
-    /// <param name="clock">Paces the view.</param>
+    /// <param name="clock">Paces the view, and says when maintenance begins.</param>
     public PanelsModel(FleetSnapshot start, PanelCatalog catalog, FleetQuery query, string? actor, TimeProvider clock)
     {
-        (_catalog, _actor, Book) = (catalog, actor, catalog.Book);
+        (_catalog, _actor, _clock, Book) = (catalog, actor, clock, catalog.Book);
         View = new FleetView(start, ByName(query), clock);
     }
 
@@ -122,6 +125,22 @@ public sealed class PanelsModel
             IsBusy = false;
             Look();
         }
+    }
+
+    /// <summary>Sets one maintenance window, from now on, for all of a target's panels.</summary>
+    public async Task MaintainAsync(BulkTarget target, TimeSpan length, string note, IIncidentDesk desk)
+    {
+        if (_actor is not { } actor)
+            return;
+        var asking = new MaintenanceAsking(desk, () => View.Snapshot.Roster, _clock, actor);
+        IsBusy = true;
+        var made = await asking.MakeAsync(new MaintenanceOrder
+        {
+            Scope = MaintenanceScope.Panel, Targets = [.. target.All.Select(id => id.Value)], Length = length, Note = note,
+        });
+        (IsBusy, Failed) = (false, !made);
+        Said = made ? $"Maintenance for {PlainWords.Panels(target.All.Length)}, {MaintenanceText.Left(length)} from now."
+            : $"No maintenance was set: {string.Join(' ', asking.Problems.Values.Append(asking.Said))}";
     }
 
     /// <summary>Takes a panel out that the file hides.</summary>
