@@ -28,7 +28,7 @@ public sealed class FakeSlackChannel(TimeProvider clock)
     public ImmutableArray<FakeSlackMessage> Messages => _messages;
 
     /// <summary>The messages of the channel itself, which make a sound.</summary>
-    public ImmutableArray<FakeSlackMessage> Posts => [.. _messages.Where(message => message is { ThreadTs: null, OnlyFor: null })];
+    public ImmutableArray<FakeSlackMessage> Posts => [.. _messages.Where(message => message is { ThreadTs: null, OnlyFor: null } or { Broadcast: true })];
 
     /// <summary>The replies to a message.</summary>
     public ImmutableArray<FakeSlackMessage> Replies(string ts) => [.. _messages.Where(message => message.ThreadTs == ts)];
@@ -36,7 +36,7 @@ public sealed class FakeSlackChannel(TimeProvider clock)
     /// <summary>A message; null when there is none of that time stamp.</summary>
     public FakeSlackMessage? Find(string ts) => _messages.FirstOrDefault(message => message.Ts == ts);
 
-    internal FakeSlackMessage Post(string text, JsonElement blocks, JsonElement metadata, string? threadTs, string? onlyFor = null)
+    internal FakeSlackMessage Post(string text, JsonElement blocks, JsonElement metadata, string? threadTs, string? onlyFor = null, bool broadcast = false)
     {
         FakeSlackMessage message;
         lock (_gate)
@@ -45,7 +45,7 @@ public sealed class FakeSlackChannel(TimeProvider clock)
             // Microseconds, never the same twice.
             _lastStamp = Math.Max(_lastStamp + 1, (now - DateTimeOffset.UnixEpoch).Ticks / 10);
             var ts = string.Create(CultureInfo.InvariantCulture, $"{_lastStamp / 1_000_000}.{_lastStamp % 1_000_000:000000}");
-            message = new FakeSlackMessage(Id, ts, now, text, blocks, metadata, threadTs, onlyFor);
+            message = new FakeSlackMessage(Id, ts, now, text, blocks, metadata, threadTs, onlyFor) { Broadcast = broadcast };
             _messages = _messages.Length < MostKept ? _messages.Add(message) : _messages.RemoveAt(0).Add(message);
         }
         Changed?.Invoke();

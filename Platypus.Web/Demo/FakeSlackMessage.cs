@@ -16,6 +16,9 @@ namespace Platypus.Web.Demo;
 public sealed partial record FakeSlackMessage(
     string Channel, string Ts, DateTimeOffset At, string Text, JsonElement Blocks, JsonElement Metadata, string? ThreadTs, string? OnlyFor)
 {
+    /// <summary>Whether a reply is shown in the channel too.</summary>
+    public bool Broadcast { get; init; }
+
     /// <summary>How often it was edited.</summary>
     public int Edits { get; init; }
 

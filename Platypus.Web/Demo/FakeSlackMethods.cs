@@ -93,7 +93,8 @@ internal sealed class FakeSlackMethods(FakeSlackChannel channel, FakeSlackSocket
             return FakeSlackAnswer.Refuse("thread_not_found");
         if (!Takes())
             return FakeSlackAnswer.TooMany(1);
-        var message = channel.Post(Text(told, "text")!, Part(told, "blocks"), Part(told, "metadata"), Text(told, "thread_ts"));
+        var message = channel.Post(Text(told, "text")!, Part(told, "blocks"), Part(told, "metadata"), Text(told, "thread_ts"),
+            broadcast: Part(told, "reply_broadcast").ValueKind == JsonValueKind.True);
         return FakeSlackAnswer.Ok(new { ok = true, channel = message.Channel, ts = message.Ts, message = new { text = message.Text } });
     }
 

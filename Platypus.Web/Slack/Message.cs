@@ -58,7 +58,8 @@ public sealed record MessageContent
 /// <param name="Channel">The channel, by id or <c>#name</c>.</param>
 /// <param name="Content">What it says.</param>
 /// <param name="ThreadTs">The message under which it is a reply; null for one of its own.</param>
-public sealed record Message(string Channel, MessageContent Content, string? ThreadTs = null);
+/// <param name="ReplyBroadcast">Whether a reply is shown in the channel too.</param>
+public sealed record Message(string Channel, MessageContent Content, string? ThreadTs = null, bool ReplyBroadcast = false);
 
 /// <summary>A message that takes the place of one that is there.</summary>
 /// <param name="ChannelId">The channel's id, as the answer to the posting had it.</param>

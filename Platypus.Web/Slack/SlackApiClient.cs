@@ -56,6 +56,7 @@ public sealed class SlackApiClient : ISlackApiClient, IAuthApi, IChatApi, IConve
             message.Content.Text,
             message.Content.Blocks,
             message.ThreadTs,
+            ReplyBroadcast = message.ReplyBroadcast ? true : (bool?)null,
             message.Content.Metadata,
             UnfurlLinks = false,
             UnfurlMedia = false,
