@@ -27,7 +27,8 @@ internal sealed class Rests
 /// <summary>Decides what Perry does next. Pure: what is to be told, what was told when, and the time are all it decides by.</summary>
 /// <param name="options">Quiet hours and routes.</param>
 /// <param name="channelOf">Where an incident is told.</param>
-internal sealed class OutboxPlanner(SlackOptions options, Func<Incident, string> channelOf)
+/// <param name="mute">Whether somebody asked for silence.</param>
+internal sealed class OutboxPlanner(SlackOptions options, Func<Incident, string> channelOf, Mute mute)
 {
     /// <summary>Growth of one message is gathered for so long.</summary>
     public static readonly TimeSpan Gather = TimeSpan.FromSeconds(45);
@@ -83,9 +84,7 @@ internal sealed class OutboxPlanner(SlackOptions options, Func<Incident, string>
     private bool MayPost(Plan plan, OutboxEntry entry)
     {
         var from = Later(entry.NotBefore, plan.Rests.Of(Rests.Incident(entry.Incident.Id)));
-        if (IsQuiet(plan.Now, entry.Incident))
-            from = Later(from, options.QuietHours!.NextEnd(plan.Now, options.TimeZone));
-        return plan.IsDue(from);
+        return plan.IsDue(Later(from, QuietUntil(plan.Now, entry.Incident)));
     }
 
     private void Announce(Plan plan, OutboxWork work)
@@ -121,11 +120,13 @@ internal sealed class OutboxPlanner(SlackOptions options, Func<Incident, string>
         foreach (var (post, incident) in work.Unowned)
         {
             var due = Later(post.PostedAt!.Value + options.RemindAfter, (post.EditedAt ?? default) + Min(AfterEdit, options.RemindAfter));
-            if (IsQuiet(plan.Now, incident))
-                due = Later(due, options.QuietHours!.NextEnd(plan.Now, options.TimeZone));
-            plan.Offer(5, new OutboxStep.Remind(post, incident), post, due);
+            plan.Offer(5, new OutboxStep.Remind(post, incident), post, Later(due, QuietUntil(plan.Now, incident)));
         }
     }
+
+    /// <summary>When nothing new may be told before; a moment of the past when it may.</summary>
+    private DateTimeOffset QuietUntil(DateTimeOffset now, Incident incident) =>
+        Later(IsQuiet(now, incident) ? options.QuietHours!.NextEnd(now, options.TimeZone) : default, mute.Until ?? default);
 
     private bool IsQuiet(DateTimeOffset at, Incident incident) => options.QuietHours?.Cover(at, options.TimeZone) == true
         && !(options.QuietExceptCritical && incident.Severity == IncidentSeverity.Critical);

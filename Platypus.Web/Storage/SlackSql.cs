@@ -122,4 +122,8 @@ internal static class SlackSql
     public const string AppendLine = """
         INSERT INTO ledger (incident_id, version, at, event, actor, text, reason) VALUES (@incident, NULL, @at, @event, NULL, @text, 'delivery')
         """;
+
+    public const string Mute = "INSERT INTO slack_mute (place, until) VALUES (1, @until) ON CONFLICT (place) DO UPDATE SET until = excluded.until";
+
+    public const string MutedUntil = "SELECT until FROM slack_mute";
 }

@@ -149,6 +149,13 @@ public sealed class SqliteSlackStorage(Database database)
     /// <summary>Forgets all that is still to be told: nobody listens.</summary>
     public Task ClearAsync(CancellationToken cancel = default) => WriteAsync(SlackSql.Clear, null, cancel);
 
+    /// <summary>Keeps until when silence was asked for.</summary>
+    public Task MuteAsync(DateTimeOffset until, CancellationToken cancel = default) => WriteAsync(SlackSql.Mute, new { until = StoredValue.Text(until) }, cancel);
+
+    /// <summary>Until when silence was asked for (UTC); null when it never was.</summary>
+    public Task<DateTimeOffset?> MutedUntilAsync(CancellationToken cancel = default) =>
+        database.ReadAsync(connection => StoredValue.TimeOrNull(connection.ExecuteScalar<string?>(SlackSql.MutedUntil)), cancel);
+
     /// <summary>Forgets messages of what is long over.</summary>
     public Task ForgetOldAsync(DateTimeOffset now, CancellationToken cancel = default) => database.WriteAsync(connection =>
     {

@@ -3,6 +3,7 @@ using Platypus.Core.Fleet;
 using Platypus.Core.Incidents;
 using Platypus.Core.Panels;
 using Platypus.Core.Probing;
+using Platypus.Tests.Fakes;
 using Platypus.Web.Api;
 using Platypus.Web.Demo;
 using Platypus.Web.Options;
@@ -27,6 +28,8 @@ internal sealed class PerryStage : IAsyncDisposable
 
     public FakeSlackChannel Channel => _slack.Fake.Channel;
 
+    public FakeClock Clock => _slack.Clock;
+
     public DateTimeOffset Now => _slack.Clock.GetUtcNow();
 
     public FleetStore Store { get; private set; } = null!;
@@ -40,6 +43,8 @@ internal sealed class PerryStage : IAsyncDisposable
     public SlackHealth Health { get; private set; } = null!;
 
     public OutboxSender Sender => _sender;
+
+    public Mute Mute { get; private set; } = null!;
 
     public SlackApiClient Client => _slack.Client;
 
@@ -125,8 +130,9 @@ internal sealed class PerryStage : IAsyncDisposable
         Desk = new IncidentDesk(IncidentBook.Restore(stored.Open, stored.Windows, stored.LastNumber), Store, Incidents, IncidentRules.Default, _slack.Clock);
         await Desk.StartAsync();
         Health = new SlackHealth(true, true);
-        var style = new MessageStyle(Options.TimeZone, "http://platypus.example");
-        _sender = new OutboxSender(Client, Told, Desk, new OutboxPlanner(Options, _ => Options.Channel!), style, Health, _slack.Clock);
+        Mute = new Mute(Told);
+        var style = new MessageStyle(Options.TimeZone, () => "http://platypus.example");
+        _sender = new OutboxSender(Client, Told, Desk, new OutboxPlanner(Options, _ => Options.Channel!, Mute), style, Health, _slack.Clock);
         (_announced, _due) = (true, null);
     }
 

@@ -40,3 +40,9 @@ CREATE TABLE slack_digest (
     considered_at TEXT NOT NULL,
     summary_at TEXT
 ) STRICT;
+
+-- Somebody asked for silence.
+CREATE TABLE slack_mute (
+    place INTEGER PRIMARY KEY CHECK (place = 1),
+    until TEXT NOT NULL
+) STRICT;
