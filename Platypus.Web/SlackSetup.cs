@@ -41,7 +41,9 @@ internal static class SlackSetup
         services.AddSingleton(provider => new OutboxPlanner(
             provider.GetRequiredService<SlackOptions>(), provider.GetRequiredService<SlackRouting>().ChannelOf, provider.GetRequiredService<Mute>()));
         services.AddSingleton<Mute>();
+        services.AddSingleton<Rests>();
         services.AddSingleton<OutboxSender>();
+        services.AddSingleton<DigestSender>();
         services.AddSingleton<ISlackPeople, SlackPeople>();
         services.AddSingleton<ButtonPresses>();
         services.AddSingleton<SlashCommand>();

@@ -25,7 +25,10 @@ public static class SpokenTime
     public static string Panels(int count) => count == 1 ? "1 panel" : string.Create(CultureInfo.InvariantCulture, $"{count} panels");
 
     /// <summary>How often: "again", "for the 3rd time", "for the 22nd time".</summary>
-    public static string Again(int times) => times <= 2 ? "again" : string.Create(CultureInfo.InvariantCulture, $"for the {times}{Ending(times)} time");
+    public static string Again(int times) => times <= 2 ? "again" : $"for the {Nth(times)} time";
+
+    /// <summary>A place in a row: "1st", "31st", "12th".</summary>
+    public static string Nth(int number) => number.ToString(CultureInfo.InvariantCulture) + Ending(number);
 
     private static string Ending(int number) => (number % 100) is >= 11 and <= 13 ? "th" : (number % 10) switch { 1 => "st", 2 => "nd", 3 => "rd", _ => "th" };
 }

@@ -55,7 +55,7 @@ public static class IncidentMessage
             if (incident.MergedInto is { } other)
                 return Mrkdwn.Of($"This is part of something larger now; it goes on as incident {other}.");
             var counts = incident.Members.Length > 1 ? $" {SlackWords.Back(incident)} of {incident.Members.Length} are back." : "";
-            var before = times > 1 ? $" That was the {times}{(times == 2 ? "nd" : times == 3 ? "rd" : "th")} time." : "";
+            var before = times > 1 ? $" That was the {SpokenTime.Nth(times)} time." : "";
             var owner = incident.Acknowledgement is { } lease ? Mrkdwn.Of($" {Mrkdwn.Person(lease.By)} had it.") : Mrkdwn.Empty;
             return Mrkdwn.Of($"It lasted {SpokenTime.Lasted(end - incident.Since)}, from {style.Clock(incident.Since, now)} to {style.Clock(end, now)}.{counts}{before}{owner}");
         }
@@ -74,12 +74,12 @@ public static class IncidentMessage
 
     private static string Names(Incident incident)
     {
-        if (incident.Members.Length < 2)
+        if (incident.Members.Length < 2 || incident.ResolvedAt is not null)
             return "";
-        var members = incident.ResolvedAt is null ? incident.Members.Where(member => member.IsAffected).ToList() : [.. incident.Members];
+        var members = incident.Members.Where(member => member.IsAffected).ToList();
         var names = string.Join(", ", members.Take(MostNames).Select(member => Fit.Line(member.Name, 80)));
         var more = members.Count > MostNames ? $" and {members.Count - MostNames} more" : "";
-        var back = incident.ResolvedAt is null && SlackWords.Back(incident) is > 0 and var count ? $" ({count} back already)" : "";
+        var back = SlackWords.Back(incident) is > 0 and var count ? $" ({count} back already)" : "";
         return names + more + back;
     }
 

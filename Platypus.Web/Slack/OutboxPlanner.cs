@@ -17,6 +17,13 @@ internal sealed class Rests
 
     public DateTimeOffset Of(string what) => _until.GetValueOrDefault(what);
 
+    /// <summary>When a channel may be told something; null when it may now.</summary>
+    public DateTimeOffset? Next(string channel, DateTimeOffset now)
+    {
+        var until = Of(channel) > Of(Everything) ? Of(channel) : Of(Everything);
+        return until > now ? until : null;
+    }
+
     /// <summary>One message.</summary>
     public static string Message(long number) => $"message {number}";
 
@@ -106,9 +113,10 @@ internal sealed class OutboxPlanner(SlackOptions options, Func<Incident, string>
         var room = PostBudget.Room(work.Posts, plan.Now);
         if (!plan.IsDue(PostBudget.NextRoom(room, plan.Now)))
             return null;
-        // What piled up in quiet hours comes as one message; so does what is more than there is room for.
+        // What piled up in quiet hours comes as one message; so does what is more than there is room for, and what is no more than a warning.
         var late = fresh.Count(entry => IsQuiet(entry.NotBefore, entry.Incident));
-        return fresh.Length > 1 && (late > 1 || fresh.Length > (int)room && (int)room == 1)
+        var mild = fresh.All(entry => entry.Incident.Severity == IncidentSeverity.Warning);
+        return fresh.Length > 1 && (late > 1 || mild || fresh.Length > (int)room && (int)room == 1)
             ? new OutboxStep.Post(fresh, SlackPostKind.Gathered, channel)
             : new OutboxStep.Post([fresh[0]], SlackPostKind.Incident, channel);
     }

@@ -11,11 +11,10 @@ namespace Platypus.Web.Slack;
 /// is kept only after Slack said so; what Slack may have done is looked for before it is done again. Used by one at a time.
 /// </summary>
 internal sealed class OutboxSender(
-    ISlackApiClient slack, SqliteSlackStorage storage, IIncidentDesk desk, OutboxPlanner planner, MessageStyle style, SlackHealth health, TimeProvider clock)
+    ISlackApiClient slack, SqliteSlackStorage storage, IIncidentDesk desk, OutboxPlanner planner, MessageStyle style, Rests rests, SlackHealth health, TimeProvider clock)
 {
     private static readonly TimeSpan StorageRest = TimeSpan.FromSeconds(5);
 
-    private readonly Rests _rests = new();
     private readonly Backoff _backoff = new();
     private readonly DoubtfulPosts _doubtful = new(slack, storage);
     private readonly HashSet<string> _failed = [];
@@ -30,7 +29,7 @@ internal sealed class OutboxSender(
             {
                 var work = await storage.PendingAsync(clock.GetUtcNow(), SlackWords.Subject, stop).ConfigureAwait(false);
                 health.Change(status => status with { Outbox = work.Entries.Length });
-                var step = planner.Next(work, _rests, clock.GetUtcNow());
+                var step = planner.Next(work, rests, clock.GetUtcNow());
                 if (step is OutboxStep.Idle idle)
                     return idle.Until;
                 await TakeAsync(step, work, stop).ConfigureAwait(false);
@@ -97,7 +96,7 @@ internal sealed class OutboxSender(
         catch (SlackException failure)
         {
             var what = Backoff.WhatRests(failure, channel, message, incidents);
-            _rests.Set(what, clock.GetUtcNow() + _backoff.Next(failure));
+            rests.Set(what, clock.GetUtcNow() + _backoff.Next(failure));
             health.Change(status => status with { LastError = failure.Message + ".", Advice = failure.Advice, LastErrorAt = clock.GetUtcNow() });
             if (message?.Ts is not null && SlackErrors.IsOfMessage(failure.Error))
                 await storage.WithdrawAsync(message.Number, stop).ConfigureAwait(false);
@@ -105,8 +104,8 @@ internal sealed class OutboxSender(
             foreach (var incident in incidents.Where(_failed.Add).ToList())
                 await RecordAsync(incident, LedgerEvent.NotifyFailed, $"Slack could not be told: {SlackErrors.What(failure.Error)}.", stop).ConfigureAwait(false);
         }
-        if (_rests.Of(channel) < clock.GetUtcNow() + ChannelPace.Gap)
-            _rests.Set(channel, clock.GetUtcNow() + ChannelPace.Gap);
+        if (rests.Of(channel) < clock.GetUtcNow() + ChannelPace.Gap)
+            rests.Set(channel, clock.GetUtcNow() + ChannelPace.Gap);
     }
 
     private async Task PostAsync(OutboxStep.Post step, CancellationToken stop)

@@ -14,6 +14,7 @@ internal sealed partial class SlackService : BackgroundService
 
     private readonly Channel<bool> _signal = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private readonly OutboxSender _sender;
+    private readonly DigestSender _digests;
     private readonly SqliteSlackStorage _storage;
     private readonly TimeProvider _clock;
     private readonly ILogger<SlackService> _log;
@@ -21,9 +22,9 @@ internal sealed partial class SlackService : BackgroundService
     private readonly Api.SlackHealth _health;
     private string? _said;
 
-    public SlackService(OutboxSender sender, SqliteSlackStorage storage, SqliteIncidentStorage incidents, Mute mute, Api.SlackHealth health, TimeProvider clock, ILogger<SlackService> log)
+    public SlackService(OutboxSender sender, DigestSender digests, SqliteSlackStorage storage, SqliteIncidentStorage incidents, Mute mute, Api.SlackHealth health, TimeProvider clock, ILogger<SlackService> log)
     {
-        (_sender, _storage, _mute, _health, _clock, _log) = (sender, storage, mute, health, clock, log);
+        (_sender, _digests, _storage, _mute, _health, _clock, _log) = (sender, digests, storage, mute, health, clock, log);
         incidents.Announced = () => _signal.Writer.TryWrite(true);
     }
 
@@ -44,7 +45,8 @@ internal sealed partial class SlackService : BackgroundService
     {
         try
         {
-            return await _sender.PassAsync(stop);
+            var (due, digest) = (await _sender.PassAsync(stop), await _digests.PassAsync(stop));
+            return due < digest ? due : digest;
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Platypus.Core.Digests;
 using Platypus.Core.Incidents;
 
 namespace Platypus.Web.Storage;
@@ -82,3 +83,12 @@ public sealed record OutboxWork(
 /// <param name="Incident">Whose ledger.</param>
 /// <param name="Entry">What it says.</param>
 public sealed record PlacedLine(long Line, string Incident, LedgerEntry Entry);
+
+/// <summary>The last digest.</summary>
+/// <param name="Facts">What it said.</param>
+/// <param name="ChannelId">Where it is; null when there is none that can be edited.</param>
+/// <param name="Ts">Which message it is.</param>
+/// <param name="PostedAt">When it was posted (UTC); null when there was none.</param>
+/// <param name="ConsideredAt">When a digest was last considered (UTC).</param>
+/// <param name="SummaryAt">When a day was last summed up (UTC); the first start counts.</param>
+public sealed record StoredDigest(DigestFacts Facts, string? ChannelId, string? Ts, DateTimeOffset? PostedAt, DateTimeOffset ConsideredAt, DateTimeOffset SummaryAt);

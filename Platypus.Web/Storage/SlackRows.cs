@@ -1,3 +1,7 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Platypus.Core.Digests;
+
 namespace Platypus.Web.Storage;
 
 /// <summary>A message as the database has it.</summary>
@@ -62,4 +66,29 @@ internal sealed record PlacedLineRow
     public string Event { get; init; } = "";
     public string? Actor { get; init; }
     public string Text { get; init; } = "";
+}
+
+/// <summary>The last digest as the database has it.</summary>
+internal sealed record DigestRow
+{
+    public string Facts { get; init; } = "{}";
+    public string? ChannelId { get; init; }
+    public string? Ts { get; init; }
+    public string? PostedAt { get; init; }
+    public string ConsideredAt { get; init; } = "";
+    public string SummaryAt { get; init; } = "";
+
+    public static DigestRow Of(StoredDigest digest) => new()
+    {
+        Facts = JsonSerializer.Serialize(digest.Facts.Lines),
+        ChannelId = digest.ChannelId,
+        Ts = digest.Ts,
+        PostedAt = StoredValue.Text(digest.PostedAt),
+        ConsideredAt = StoredValue.Text(digest.ConsideredAt),
+        SummaryAt = StoredValue.Text(digest.SummaryAt),
+    };
+
+    public StoredDigest Read() => new(
+        new DigestFacts((JsonSerializer.Deserialize<Dictionary<string, string>>(Facts) ?? []).ToImmutableSortedDictionary(StringComparer.Ordinal)),
+        ChannelId, Ts, StoredValue.TimeOrNull(PostedAt), StoredValue.Time(ConsideredAt), StoredValue.Time(SummaryAt));
 }

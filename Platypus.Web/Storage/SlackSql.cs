@@ -47,7 +47,7 @@ internal static class SlackSql
         SELECT * FROM slack_posts post WHERE subject = @subject AND ts IS NOT NULL
             AND number = (SELECT max(number) FROM slack_posts WHERE subject = @subject)
             AND NOT EXISTS (SELECT 1 FROM slack_post_incidents shown JOIN incidents ON incidents.id = shown.incident_id
-                WHERE shown.post_number = post.number AND (incidents.resolved_at IS NULL OR incidents.merged_into IS NOT NULL))
+                WHERE shown.post_number = post.number AND incidents.resolved_at IS NULL)
             AND EXISTS (SELECT 1 FROM slack_post_incidents shown JOIN incidents ON incidents.id = shown.incident_id
                 WHERE shown.post_number = post.number AND incidents.resolved_at > @since)
         """;
@@ -126,4 +126,15 @@ internal static class SlackSql
     public const string Mute = "INSERT INTO slack_mute (place, until) VALUES (1, @until) ON CONFLICT (place) DO UPDATE SET until = excluded.until";
 
     public const string MutedUntil = "SELECT until FROM slack_mute";
+
+    public const string Digest = "SELECT facts, channel_id, ts, posted_at, considered_at, summary_at FROM slack_digest";
+
+    public const string KeepDigest = """
+        INSERT INTO slack_digest (place, facts, channel_id, ts, posted_at, considered_at, summary_at)
+        VALUES (1, @Facts, @ChannelId, @Ts, @PostedAt, @ConsideredAt, @SummaryAt)
+        ON CONFLICT (place) DO UPDATE SET facts = excluded.facts, channel_id = excluded.channel_id, ts = excluded.ts, posted_at = excluded.posted_at,
+            considered_at = excluded.considered_at, summary_at = excluded.summary_at
+        """;
+
+    public const string PostsSince = "SELECT count(*) FROM slack_posts WHERE posted_at > @since";
 }

@@ -156,6 +156,17 @@ public sealed class SqliteSlackStorage(Database database)
     public Task<DateTimeOffset?> MutedUntilAsync(CancellationToken cancel = default) =>
         database.ReadAsync(connection => StoredValue.TimeOrNull(connection.ExecuteScalar<string?>(SlackSql.MutedUntil)), cancel);
 
+    /// <summary>The last digest; null before the first start.</summary>
+    public Task<StoredDigest?> DigestAsync(CancellationToken cancel = default) =>
+        database.ReadAsync(connection => connection.Query<DigestRow>(SlackSql.Digest).SingleOrDefault()?.Read(), cancel);
+
+    /// <summary>Keeps the last digest.</summary>
+    public Task KeepDigestAsync(StoredDigest digest, CancellationToken cancel = default) => WriteAsync(SlackSql.KeepDigest, DigestRow.Of(digest), cancel);
+
+    /// <summary>How many messages about incidents were posted since a moment.</summary>
+    public Task<int> PostsSinceAsync(DateTimeOffset since, CancellationToken cancel = default) =>
+        database.ReadAsync(connection => connection.ExecuteScalar<int>(SlackSql.PostsSince, new { since = StoredValue.Text(since) }), cancel);
+
     /// <summary>Forgets messages of what is long over.</summary>
     public Task ForgetOldAsync(DateTimeOffset now, CancellationToken cancel = default) => database.WriteAsync(connection =>
     {

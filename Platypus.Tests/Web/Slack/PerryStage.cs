@@ -19,6 +19,8 @@ internal sealed class PerryStage : IAsyncDisposable
     private readonly SlackStage _slack;
     private Database _database = null!;
     private OutboxSender _sender = null!;
+    private DigestSender _digests = null!;
+    private DateTimeOffset _digestDue;
     private DateTimeOffset? _due;
     private bool _announced = true;
 
@@ -54,7 +56,7 @@ internal sealed class PerryStage : IAsyncDisposable
     {
         var stage = new PerryStage(await SlackStage.OpenAsync(options =>
         {
-            options = options with { RemindAfter = TimeSpan.Zero };
+            options = options with { RemindAfter = TimeSpan.Zero, SummaryAt = null, DigestInterval = TimeSpan.FromHours(24) };
             return change?.Invoke(options) ?? options;
         }));
         await stage.StartAsync();
@@ -96,6 +98,8 @@ internal sealed class PerryStage : IAsyncDisposable
                 _announced = false;
                 _due = await _sender.PassAsync();
             }
+            if (_digestDue <= Now)
+                _digestDue = await _digests.PassAsync();
         }
     }
 
@@ -132,8 +136,10 @@ internal sealed class PerryStage : IAsyncDisposable
         Health = new SlackHealth(true, true);
         Mute = new Mute(Told);
         var style = new MessageStyle(Options.TimeZone, () => "http://platypus.example");
-        _sender = new OutboxSender(Client, Told, Desk, new OutboxPlanner(Options, _ => Options.Channel!, Mute), style, Health, _slack.Clock);
-        (_announced, _due) = (true, null);
+        var rests = new Rests();
+        _sender = new OutboxSender(Client, Told, Desk, new OutboxPlanner(Options, _ => Options.Channel!, Mute), style, rests, Health, _slack.Clock);
+        _digests = new DigestSender(Client, Told, Incidents, Store, Options, Mute, style, rests, Health, _slack.Clock);
+        (_announced, _due, _digestDue) = (true, null, default);
     }
 
     private async Task StopAsync()

@@ -38,7 +38,7 @@ CREATE TABLE slack_digest (
     ts         TEXT,
     posted_at  TEXT,
     considered_at TEXT NOT NULL,
-    summary_at TEXT
+    summary_at TEXT NOT NULL
 ) STRICT;
 
 -- Somebody asked for silence.
