@@ -26,9 +26,11 @@ internal static class SlackSetup
         }
         if (UsesFake(options))
         {
-            services.AddSingleton(provider => new FakeSlackServer(provider.GetRequiredService<TimeProvider>()));
-            services.AddSingleton(provider => provider.GetRequiredService<FakeSlackServer>().Channel);
-            services.AddHostedService<FakeSlackService>();
+            // It has an address only when it listens, and those who need that are made before anything is started.
+            var fake = new FakeSlackServer(TimeProvider.System);
+            await fake.StartAsync();
+            services.AddSingleton(_ => fake);
+            services.AddSingleton(fake.Channel);
         }
         services.AddSingleton(provider => UsesFake(options) ? Pretended(options.Slack, provider.GetRequiredService<FakeSlackServer>()) : options.Slack);
         services.AddSingleton<ISlackApiClient>(provider =>
@@ -85,12 +87,4 @@ internal static class SlackSetup
 
     /// <summary>Whether an address that is listened on leads there too: one for all addresses of the machine does not.</summary>
     private static bool IsReachable(string address) => Uri.TryCreate(address, UriKind.Absolute, out var url) && url.Host is not ("0.0.0.0" or "[::]");
-
-    /// <summary>The demo's Slack is there before anybody is told.</summary>
-    private sealed class FakeSlackService(FakeSlackServer fake) : IHostedService
-    {
-        public Task StartAsync(CancellationToken cancellationToken) => fake.StartAsync(cancellationToken);
-
-        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-    }
 }

@@ -38,7 +38,7 @@ internal static class DigestMessage
     {
         var lines = new List<string>
         {
-            day.Incidents == 0 ? "A quiet day: nothing went wrong." : day.Incidents == 1 ? "One thing went wrong since yesterday." : string.Create(CultureInfo.InvariantCulture, $"{day.Incidents} things went wrong since yesterday."),
+            day.Incidents == 0 ? day.Worst.IsEmpty ? "A quiet day: nothing went wrong." : "Nothing new went wrong since yesterday." : day.Incidents == 1 ? "One thing went wrong since yesterday." : string.Create(CultureInfo.InvariantCulture, $"{day.Incidents} things went wrong since yesterday."),
             string.Create(CultureInfo.InvariantCulture, $"The panels answered {day.Uptime * 100:0.##} % of the time."),
         };
         if (!day.Worst.IsEmpty)

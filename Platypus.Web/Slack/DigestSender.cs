@@ -20,6 +20,10 @@ internal sealed class DigestSender(
     public const int Budget = 20;
 
     private const int MostIncidents = 2000;
+
+    /// <summary>Less than this is no day: after the first start the first summary waits for the next day.</summary>
+    private static readonly TimeSpan ShortestDay = TimeSpan.FromHours(12);
+
     private static readonly TimeSpan Retry = TimeSpan.FromSeconds(30);
 
     private readonly DigestSchedule _schedule = new(options.DigestInterval, options.SummaryAt, options.QuietHours, options.TimeZone);
@@ -102,7 +106,12 @@ internal sealed class DigestSender(
 
     private async Task SumUpAsync(StoredDigest last, DateTimeOffset now, CancellationToken stop)
     {
-        var from = now - TimeSpan.FromDays(1);
+        if (now - last.SummaryAt < ShortestDay)
+        {
+            await storage.KeepDigestAsync(last with { SummaryAt = now }, stop).ConfigureAwait(false);
+            return;
+        }
+        var from = now - last.SummaryAt < TimeSpan.FromDays(1) ? last.SummaryAt : now - TimeSpan.FromDays(1);
         var all = await incidents.ListAsync(openOnly: false, before: null, MostIncidents, stop).ConfigureAwait(false);
         var day = DaySummary.Of([.. all.Where(incident => incident.ResolvedAt is null || incident.ResolvedAt > from)], store.Snapshot.Counts.Total, from, now);
         var posts = await storage.PostsSinceAsync(from, stop).ConfigureAwait(false);

@@ -41,7 +41,7 @@ public static class IncidentMessage
         var name = style.PageOf(incident) is { } page ? Mrkdwn.Link(page, title) : Mrkdwn.Plain(title);
         return incident switch
         {
-            { MergedInto: not null } => Mrkdwn.Of($"{SlackWords.Mark(incident)} {name}: part of something larger now"),
+            { MergedInto: { } other } => Mrkdwn.Of($"{SlackWords.Mark(incident)} {name}: goes on as incident {other}"),
             { ResolvedAt: { } end } => Mrkdwn.Of($"{SlackWords.Mark(incident)} {name} after {SpokenTime.Lasted(end - incident.Since)}"),
             { Acknowledgement: not null } => Mrkdwn.Of($"{SlackWords.Mark(incident)} {name} since {style.Clock(incident.Since, now)}. {style.Owner(incident, now)}"),
             _ => Mrkdwn.Of($"{SlackWords.Mark(incident)} {name} since {style.Clock(incident.Since, now)}"),
@@ -53,7 +53,7 @@ public static class IncidentMessage
         if (incident.ResolvedAt is { } end)
         {
             if (incident.MergedInto is { } other)
-                return Mrkdwn.Of($"This is part of something larger now; it goes on as incident {other}.");
+                return Mrkdwn.Of($"This is no incident of its own any more: it goes on as incident {other}.");
             var counts = incident.Members.Length > 1 ? $" {SlackWords.Back(incident)} of {incident.Members.Length} are back." : "";
             var before = times > 1 ? $" That was the {SpokenTime.Nth(times)} time." : "";
             var owner = incident.Acknowledgement is { } lease ? Mrkdwn.Of($" {Mrkdwn.Person(lease.By)} had it.") : Mrkdwn.Empty;

@@ -13,6 +13,7 @@ internal sealed partial class SlackService : BackgroundService
     private static readonly TimeSpan AtLeast = TimeSpan.FromSeconds(30);
 
     private readonly Channel<bool> _signal = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly ISlackApiClient _slack;
     private readonly OutboxSender _sender;
     private readonly DigestSender _digests;
     private readonly SqliteSlackStorage _storage;
@@ -22,9 +23,9 @@ internal sealed partial class SlackService : BackgroundService
     private readonly Api.SlackHealth _health;
     private string? _said;
 
-    public SlackService(OutboxSender sender, DigestSender digests, SqliteSlackStorage storage, SqliteIncidentStorage incidents, Mute mute, Api.SlackHealth health, TimeProvider clock, ILogger<SlackService> log)
+    public SlackService(ISlackApiClient slack, OutboxSender sender, DigestSender digests, SqliteSlackStorage storage, SqliteIncidentStorage incidents, Mute mute, Api.SlackHealth health, TimeProvider clock, ILogger<SlackService> log)
     {
-        (_sender, _digests, _storage, _mute, _health, _clock, _log) = (sender, digests, storage, mute, health, clock, log);
+        (_slack, _sender, _digests, _storage, _mute, _health, _clock, _log) = (slack, sender, digests, storage, mute, health, clock, log);
         incidents.Announced = () => _signal.Writer.TryWrite(true);
     }
 
@@ -33,6 +34,7 @@ internal sealed partial class SlackService : BackgroundService
         // Not in the way of the start.
         await Task.Yield();
         await PrepareAsync(stoppingToken);
+        await TryTokenAsync(stoppingToken);
         while (!stoppingToken.IsCancellationRequested)
         {
             var due = await PassAsync(stoppingToken);
@@ -57,6 +59,23 @@ internal sealed partial class SlackService : BackgroundService
             // A defect of ours: said, and tried again, but not all the time.
             LogDefect(_log, failure);
             return _clock.GetUtcNow() + AtLeast;
+        }
+    }
+
+    /// <summary>A wrong token is said at the start, not only when there is something to tell.</summary>
+    private async Task TryTokenAsync(CancellationToken stop)
+    {
+        try
+        {
+            await _slack.Auth.Test(stop);
+        }
+        catch (SlackException failure)
+        {
+            _health.Change(status => status with { LastError = failure.Message + ".", Advice = failure.Advice, LastErrorAt = _clock.GetUtcNow() });
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // The program ends.
         }
     }
 

@@ -51,12 +51,14 @@ public sealed class DigestSenderTests
     {
         await using var stage = await PerryStage.OpenAsync(TestPanels.Many(6), options => options with { SummaryAt = new TimeOnly(10, 0) });
         await stage.DownAsync("p1");
-        await stage.PassAsync(TimeSpan.FromHours(1), step: 10);
+        await stage.PassAsync(TimeSpan.FromHours(2), step: 10);
+        // 10:00 was no day after the start.
+        Assert.Empty(Digests(stage));
         await stage.UpAsync("p1");
-        await stage.PassAsync(TimeSpan.FromHours(23), step: 30);
+        await stage.PassAsync(TimeSpan.FromHours(24), step: 30);
         var summary = Assert.Single(Digests(stage));
-        Assert.Contains("One thing went wrong since yesterday.", summary.Shown, StringComparison.Ordinal);
-        Assert.Contains("Down longest: P1 (1 h).", summary.Shown, StringComparison.Ordinal);
-        Assert.Contains("I wrote 1 message; I try to stay under 20 a day.", summary.Shown, StringComparison.Ordinal);
+        Assert.Contains("Nothing new went wrong since yesterday.", summary.Shown, StringComparison.Ordinal);
+        Assert.Contains("Down longest: P1 (45 min).", summary.Shown, StringComparison.Ordinal);
+        Assert.Contains("I wrote 0 messages; I try to stay under 20 a day.", summary.Shown, StringComparison.Ordinal);
     }
 }
