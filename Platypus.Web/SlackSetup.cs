@@ -21,7 +21,7 @@ internal static class SlackSetup
         services.AddSingleton(Health(options));
         if (!IsOn(options))
         {
-            await storage.ClearAsync();
+            await ClearAsync(storage);
             return;
         }
         if (UsesFake(options))
@@ -53,6 +53,18 @@ internal static class SlackSetup
         if (options.Slack.Listens || UsesFake(options))
             services.AddHostedService<SocketModeClient>();
         services.AddHostedService<SlackService>();
+    }
+
+    private static async Task ClearAsync(SqliteSlackStorage storage)
+    {
+        try
+        {
+            await storage.ClearAsync();
+        }
+        catch (Core.Storage.StorageException)
+        {
+            // A full disk: what is left there harms nobody, grows no more, and is forgotten at the next start.
+        }
     }
 
     /// <summary>Whether somebody is told: a demo without a workspace of its own tells its fake.</summary>
