@@ -18,7 +18,7 @@ internal static partial class IncidentSetup
         // A demo leaves the real data alone, and leaves nothing behind.
         var demo = options.Demo > 0 ? Directory.CreateTempSubdirectory("platypus-demo-") : null;
         var database = Database.Open(demo?.FullName ?? options.DataDirectory);
-        var storage = new SqliteIncidentStorage(database);
+        var storage = new SqliteIncidentStorage(database, SlackSetup.IsOn(options));
         var stored = await storage.LoadAsync();
         // Made by factories, so that they are disposed with the rest, in reverse.
         services.AddSingleton(_ => new DemoFolder(demo));
@@ -27,8 +27,10 @@ internal static partial class IncidentSetup
             provider.GetRequiredService<DemoFolder>();
             return database;
         });
+        services.AddSingleton(storage);
         services.AddSingleton<IIncidentStorage>(storage);
         services.AddSingleton<IPanelStorage>(new SqlitePanelStorage(database, TimeProvider.System));
+        await services.AddSlackAsync(options, database);
         services.AddSingleton(options);
         services.AddSingleton(provider => Desk(provider, options, stored, storage));
         services.AddSingleton<IIncidentDesk, AuditedDesk>();

@@ -191,6 +191,7 @@ public sealed class IncidentDesk : IIncidentDesk, IAsyncDisposable
     {
         IncidentInput.Acknowledge acknowledge => acknowledge.Incident,
         IncidentInput.Unacknowledge unacknowledge => unacknowledge.Incident,
+        IncidentInput.Delivered delivered => delivered.Incident,
         _ => null,
     };
 

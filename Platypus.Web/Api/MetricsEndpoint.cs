@@ -12,11 +12,11 @@ public static class MetricsEndpoint
 
     /// <summary>Maps <c>/metrics</c>.</summary>
     public static void MapMetrics(this IEndpointRouteBuilder app) =>
-        app.MapGet("/metrics", (FleetStore store, IFleetScanner scanner, CheckMetrics checks) =>
-            Results.Text(Write(store, scanner.Statistics, checks), ContentType))
+        app.MapGet("/metrics", (FleetStore store, IFleetScanner scanner, CheckMetrics checks, SlackHealth slack) =>
+            Results.Text(Write(store, scanner.Statistics, checks, slack), ContentType))
             .WithTags("Operation").Describe("Metrics for Prometheus").Produces<string>(StatusCodes.Status200OK, "text/plain");
 
-    private static string Write(FleetStore store, ScanStatistics scan, CheckMetrics checks)
+    private static string Write(FleetStore store, ScanStatistics scan, CheckMetrics checks, SlackHealth slack)
     {
         var text = new StringBuilder();
         Head(text, "platypus_panels", "gauge", "Panels by status.");
@@ -42,6 +42,11 @@ public static class MetricsEndpoint
         Line(text, "platypus_incidents_open", store.Snapshot.Incidents.All.Length);
         Head(text, "platypus_viewers", "gauge", "Open pages and hub streams.");
         Line(text, "platypus_viewers", store.SubscriberCount);
+        Head(text, "platypus_slack_posts_total", "counter", "Messages posted to Slack, and calls for messages that it put off or did not do.");
+        for (var result = 0; result < SlackHealth.ResultWords.Count; result++)
+            Line(text, $"platypus_slack_posts_total{{result=\"{SlackHealth.ResultWords[result]}\"}}", slack.Posts[result]);
+        Head(text, "platypus_slack_outbox", "gauge", "Incidents of which Slack is still to be told something.");
+        Line(text, "platypus_slack_outbox", slack.Status.Outbox);
         return text.ToString();
     }
 

@@ -41,10 +41,20 @@ public sealed class OptionsReader(IConfiguration configuration, string contentRo
             AnonymousRead = ReadSwitch("Auth:AnonymousRead", demo > 0),
             KnownProxies = ReadNetworks("Auth:KnownProxies"),
             Demo = demo,
+            Slack = new SlackOptionsReader(this).Read(),
         };
         errors = _errors;
         return options;
     }
+
+    /// <summary>What a key holds; null when it is not set.</summary>
+    internal string? Text(string key) => _section[key];
+
+    /// <summary>The names below a key, in the order of the configuration.</summary>
+    internal IEnumerable<string> Children(string key) => _section.GetSection(key).GetChildren().Select(child => child.Key);
+
+    /// <summary>Notes a bad key whose value must not be repeated.</summary>
+    internal void Refuse(string key, string why) => _errors.Add($"Platypus:{key} {why}.");
 
     private IncidentRules ReadRules()
     {
@@ -135,7 +145,7 @@ public sealed class OptionsReader(IConfiguration configuration, string contentRo
         return Bad(key, text, string.Create(CultureInfo.InvariantCulture, $"a number from {min} to {max}"), otherwise);
     }
 
-    private TimeSpan ReadDuration(string key, TimeSpan otherwise, TimeSpan min, TimeSpan max)
+    internal TimeSpan ReadDuration(string key, TimeSpan otherwise, TimeSpan min, TimeSpan max)
     {
         if (_section[key] is not { } text)
             return otherwise;
@@ -144,7 +154,7 @@ public sealed class OptionsReader(IConfiguration configuration, string contentRo
         return Bad(key, text, $"{Durations.Expected} from {Show(min)} to {Show(max)}", otherwise);
     }
 
-    private int ReadNumber(string key, int otherwise, int min, int max)
+    internal int ReadNumber(string key, int otherwise, int min, int max)
     {
         if (_section[key] is not { } text)
             return otherwise;
@@ -197,7 +207,7 @@ public sealed class OptionsReader(IConfiguration configuration, string contentRo
         }
     }
 
-    private T Bad<T>(string key, string text, string expected, T otherwise)
+    internal T Bad<T>(string key, string text, string expected, T otherwise)
     {
         _errors.Add($"Platypus:{key} is '{text}', must be {expected}.");
         return otherwise;

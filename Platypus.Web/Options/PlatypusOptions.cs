@@ -32,6 +32,9 @@ public sealed record PlatypusOptions
     /// <summary>API keys by name; they are operators'.</summary>
     public required ImmutableDictionary<string, string> ApiKeys { get; init; }
 
+    /// <summary>How people are told by Slack.</summary>
+    public SlackOptions Slack { get; init; } = new();
+
     /// <summary>Simulated panels, 0 to <see cref="MaxDemo"/>; 0 watches real ones.</summary>
     public int Demo { get; init; }
 }

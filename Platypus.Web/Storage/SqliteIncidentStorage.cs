@@ -8,12 +8,17 @@ namespace Platypus.Web.Storage;
 
 /// <summary>Incidents in the embedded database.</summary>
 /// <param name="database">The open database; the caller disposes it.</param>
-public sealed class SqliteIncidentStorage(Database database) : IIncidentStorage
+/// <param name="announces">Whether somebody reads the outbox; where nobody does nothing is put there.</param>
+public sealed class SqliteIncidentStorage(Database database, bool announces = true) : IIncidentStorage
 {
+    /// <summary>Told when there is something new in the outbox. Must neither block nor throw.</summary>
+    public Action? Announced { get; set; }
+
     /// <inheritdoc/>
-    public Task CommitAsync(
-        IReadOnlyList<IncidentTransition> transitions, IReadOnlyList<SavedState> states, StandingChanges? others = null, CancellationToken cancel = default) =>
-        database.WriteAsync(connection =>
+    public async Task CommitAsync(
+        IReadOnlyList<IncidentTransition> transitions, IReadOnlyList<SavedState> states, StandingChanges? others = null, CancellationToken cancel = default)
+    {
+        await database.WriteAsync(connection =>
         {
             foreach (var transition in transitions)
                 Keep(connection, transition);
@@ -21,6 +26,9 @@ public sealed class SqliteIncidentStorage(Database database) : IIncidentStorage
                 Keep(connection, others);
             connection.Execute(IncidentSql.KeepState, states.Select(StateRow.Of));
         }, cancel);
+        if (transitions.Any(transition => transition.Notify != NotifyReason.None))
+            Announced?.Invoke();
+    }
 
     /// <inheritdoc/>
     public Task<StoredIncidents> LoadAsync(CancellationToken cancel = default) => database.ReadAsync(
@@ -64,7 +72,7 @@ public sealed class SqliteIncidentStorage(Database database) : IIncidentStorage
         }, cancel);
     }
 
-    private static void Keep(SqliteConnection connection, IncidentTransition transition)
+    private void Keep(SqliteConnection connection, IncidentTransition transition)
     {
         var row = IncidentRow.Of(transition.After);
         if (connection.Execute(IncidentSql.Keep, row) == 0)
@@ -72,7 +80,7 @@ public sealed class SqliteIncidentStorage(Database database) : IIncidentStorage
         connection.Execute(IncidentSql.KeepMember, MemberRow.Of(transition));
         if (transition.Entry is { } entry)
             connection.Execute(IncidentSql.AppendLine, LedgerRow.Of(row.Id, transition, entry));
-        if (transition.Notify == NotifyReason.None)
+        if (!announces || transition.Notify == NotifyReason.None)
             return;
         connection.Execute(IncidentSql.Announce, new
         {
@@ -102,7 +110,7 @@ public sealed class SqliteIncidentStorage(Database database) : IIncidentStorage
     }
 
     /// <summary>Reads incidents by two statements of the same parameters, one for them and one for their members.</summary>
-    private static IEnumerable<Incident> Read(SqliteConnection connection, string incidents, string members, object? parameters = null)
+    internal static IEnumerable<Incident> Read(SqliteConnection connection, string incidents, string members, object? parameters = null)
     {
         var byIncident = connection.Query<MemberRow>(members, parameters).ToLookup(member => member.IncidentId);
         return connection.Query<IncidentRow>(incidents, parameters).Select(row => row.Read(byIncident[row.Id]));

@@ -1,0 +1,17 @@
+namespace Platypus.Web.Slack;
+
+/// <summary>Who people of Slack are to Platypus.</summary>
+internal interface ISlackPeople
+{
+    /// <summary>The actor that is recorded for what somebody of Slack does. Never fails: who is not known is their id.</summary>
+    /// <param name="userId">Slack's id.</param>
+    /// <param name="stop">Gives up.</param>
+    Task<string> ActorAsync(string userId, CancellationToken stop = default);
+}
+
+/// <summary>Everybody is their id of Slack, which Slack shows as their name.</summary>
+internal sealed class SlackPeople : ISlackPeople
+{
+    /// <inheritdoc/>
+    public Task<string> ActorAsync(string userId, CancellationToken stop = default) => Task.FromResult(userId);
+}

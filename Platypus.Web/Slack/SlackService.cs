@@ -1,0 +1,130 @@
+using System.Threading.Channels;
+using Platypus.Web.Storage;
+
+namespace Platypus.Web.Slack;
+
+/// <summary>Has the sender look whenever there is something new or due. Nothing else waits for it.</summary>
+internal sealed partial class SlackService : BackgroundService
+{
+    /// <summary>What happens at once is looked at together.</summary>
+    private static readonly TimeSpan Together = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>However it came that nothing was announced: it is looked at all the same.</summary>
+    private static readonly TimeSpan AtLeast = TimeSpan.FromSeconds(30);
+
+    private readonly Channel<bool> _signal = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly ISlackApiClient _slack;
+    private readonly OutboxSender _sender;
+    private readonly DigestSender _digests;
+    private readonly SqliteSlackStorage _storage;
+    private readonly TimeProvider _clock;
+    private readonly ILogger<SlackService> _log;
+    private readonly Mute _mute;
+    private readonly Api.SlackHealth _health;
+    private string? _said;
+
+    public SlackService(ISlackApiClient slack, OutboxSender sender, DigestSender digests, SqliteSlackStorage storage, SqliteIncidentStorage incidents, Mute mute, Api.SlackHealth health, TimeProvider clock, ILogger<SlackService> log)
+    {
+        (_slack, _sender, _digests, _storage, _mute, _health, _clock, _log) = (slack, sender, digests, storage, mute, health, clock, log);
+        incidents.Announced = () => _signal.Writer.TryWrite(true);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        // Not in the way of the start.
+        await Task.Yield();
+        await PrepareAsync(stoppingToken);
+        await TryTokenAsync(stoppingToken);
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            var due = await PassAsync(stoppingToken);
+            Say();
+            await WaitAsync(due, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private async Task<DateTimeOffset?> PassAsync(CancellationToken stop)
+    {
+        try
+        {
+            var (due, digest) = (await _sender.PassAsync(stop), await _digests.PassAsync(stop));
+            return due < digest ? due : digest;
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            return null;
+        }
+        catch (Exception failure)
+        {
+            // A defect of ours: said, and tried again, but not all the time.
+            LogDefect(_log, failure);
+            return _clock.GetUtcNow() + AtLeast;
+        }
+    }
+
+    /// <summary>A wrong token is said at the start, not only when there is something to tell.</summary>
+    private async Task TryTokenAsync(CancellationToken stop)
+    {
+        try
+        {
+            await _slack.Auth.Test(stop);
+        }
+        catch (SlackException failure)
+        {
+            _health.Change(status => status with { LastError = failure.Message + ".", Advice = failure.Advice, LastErrorAt = _clock.GetUtcNow() });
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // The program ends.
+        }
+    }
+
+    private async Task PrepareAsync(CancellationToken stop)
+    {
+        try
+        {
+            await _mute.LoadAsync(stop);
+            await _storage.ForgetOldAsync(_clock.GetUtcNow(), stop);
+        }
+        catch (Core.Storage.StorageException failure)
+        {
+            LogTrouble(_log, failure.Message, "Old messages are forgotten at the next start.");
+        }
+    }
+
+    private async Task WaitAsync(DateTimeOffset? due, CancellationToken stop)
+    {
+        var wait = due is { } time ? time - _clock.GetUtcNow() : AtLeast;
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        var delay = Task.Delay(wait < TimeSpan.Zero ? TimeSpan.Zero : wait > AtLeast ? AtLeast : wait, _clock, either.Token);
+        var signal = _signal.Reader.WaitToReadAsync(either.Token).AsTask();
+        if (await Task.WhenAny(delay, signal) == signal && signal.IsCompletedSuccessfully)
+        {
+            _signal.Reader.TryRead(out _);
+            await Task.Delay(Together, _clock, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+        await either.CancelAsync();
+    }
+
+    /// <summary>The log hears of trouble when it begins, changes and ends.</summary>
+    private void Say()
+    {
+        var status = _health.Status;
+        if (status.LastError == _said)
+            return;
+        _said = status.LastError;
+        if (_said is null)
+            LogWell(_log);
+        else
+            LogTrouble(_log, _said, status.Advice ?? "");
+    }
+
+    [LoggerMessage(LogLevel.Warning, "{Problem} {Advice}")]
+    private static partial void LogTrouble(ILogger log, string problem, string advice);
+
+    [LoggerMessage(LogLevel.Information, "Slack is told again")]
+    private static partial void LogWell(ILogger log);
+
+    [LoggerMessage(LogLevel.Error, "Telling Slack failed inside Platypus; it is tried again")]
+    private static partial void LogDefect(ILogger log, Exception failure);
+}

@@ -1,0 +1,39 @@
+using Platypus.Core.Incidents;
+using Platypus.Web.Storage;
+
+namespace Platypus.Web.Slack;
+
+/// <summary>What a thread is told: the timeline, some lines at once.</summary>
+internal static class ThreadMessage
+{
+    private const int MostLines = 30;
+    private const int LongestLine = 400;
+
+    /// <summary>A reply with these lines.</summary>
+    /// <param name="lines">Not empty.</param>
+    /// <param name="style">Time zone.</param>
+    /// <param name="now">The present (UTC).</param>
+    public static MessageContent Of(IReadOnlyList<PlacedLine> lines, MessageStyle style, DateTimeOffset now)
+    {
+        var told = lines.Take(MostLines).Select(line => Mrkdwn.Of($"{style.Clock(line.Entry.At, now)}  {Text(line.Entry)}")).ToList();
+        if (lines.Count > MostLines)
+            told.Add(Mrkdwn.Of($"and {lines.Count - MostLines} more lines on its page"));
+        return new MessageContent(lines[0].Entry.Text, [SectionBlock.Of(Fit.Lines(told, Markdown.Longest, left => Mrkdwn.Of($"and {left} more lines on its page")))]);
+    }
+
+    /// <summary>People remind each other; so does Perry.</summary>
+    public static MessageContent Reminder(Incident incident, MessageStyle style, DateTimeOffset now)
+    {
+        var text = $"{SlackWords.Headline(incident)} since {style.Clock(incident.Since, now)}, and nobody has it yet.";
+        return new MessageContent(text, [SectionBlock.Of($":wave: {text}")]);
+    }
+
+    private static Mrkdwn Text(LedgerEntry entry)
+    {
+        var text = Fit.Line(Fit.ForMarkup(entry.Text, LongestLine), LongestLine);
+        // Who it was stands first in the sentence; an id of Slack's is shown as a name there.
+        return entry.By is { } by && SlackIds.IsUser(by) && text.StartsWith(by, StringComparison.Ordinal)
+            ? Mrkdwn.Of($"{Mrkdwn.Person(by)}{text[by.Length..]}")
+            : Mrkdwn.Plain(text);
+    }
+}
