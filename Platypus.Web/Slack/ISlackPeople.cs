@@ -8,10 +8,3 @@ internal interface ISlackPeople
     /// <param name="stop">Gives up.</param>
     Task<string> ActorAsync(string userId, CancellationToken stop = default);
 }
-
-/// <summary>Everybody is their id of Slack, which Slack shows as their name.</summary>
-internal sealed class SlackPeople : ISlackPeople
-{
-    /// <inheritdoc/>
-    public Task<string> ActorAsync(string userId, CancellationToken stop = default) => Task.FromResult(userId);
-}

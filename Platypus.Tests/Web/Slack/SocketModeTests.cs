@@ -17,8 +17,8 @@ public sealed class SocketModeTests : IAsyncLifetime
     {
         _stage = await PerryStage.OpenAsync(TestPanels.Many(3));
         var style = new MessageStyle(TimeZoneInfo.Utc, () => null);
-        var people = new SlackPeople();
         var clock = _stage.Clock;
+        var people = new SlackPeople(_stage.Client, new SlackPeopleTests.Known(), clock);
         var presses = new ButtonPresses(_stage.Client, people, _stage.Desk, _stage.Incidents, _stage.Store, _stage.Sender, style, clock);
         var command = new SlashCommand(_stage.Store, _stage.Desk, people, _stage.Mute, style, clock);
         var handler = new SocketModeHandler(presses, command, clock, NullLogger<SocketModeHandler>.Instance);
