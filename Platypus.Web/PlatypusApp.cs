@@ -58,6 +58,7 @@ public static class PlatypusApp
 
         var stored = await builder.Services.AddIncidentsAsync(options);
         builder.Services.AddUsage(options);
+        builder.Services.AddUptime(options);
         builder.Services.AddFleet(options, stored.States);
         builder.Services.AddPlatypusComponents();
         // Files alone: a compressed page would tell an eavesdropper about the secrets in it.
@@ -77,6 +78,7 @@ public static class PlatypusApp
         app.UseWhen(IsForPrograms, branch => branch.UseExceptionHandler().UseStatusCodePages());
         app.MapPanels();
         app.MapHistory();
+        app.MapUptime();
         app.MapIncidents();
         app.MapOriginal();
         app.MapMetrics();
