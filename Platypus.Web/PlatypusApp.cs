@@ -60,6 +60,7 @@ public static class PlatypusApp
         builder.Services.AddUsage(options);
         builder.Services.AddUptime(options);
         builder.Services.AddFleet(options, stored.States);
+        builder.Services.AddCapacity(options);
         builder.Services.AddPlatypusComponents();
         // Files alone: a compressed page would tell an eavesdropper about the secrets in it.
         builder.Services.AddResponseCompression(files =>
@@ -79,6 +80,7 @@ public static class PlatypusApp
         app.MapPanels();
         app.MapHistory();
         app.MapUptime();
+        app.MapCapacity();
         app.MapIncidents();
         app.MapOriginal();
         app.MapMetrics();

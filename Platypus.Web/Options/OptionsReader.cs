@@ -3,6 +3,7 @@ using System.Globalization;
 using Platypus.Core.Incidents;
 using Platypus.Core.Panels;
 using Platypus.Core.Scanning;
+using Platypus.Core.Usage;
 
 namespace Platypus.Web.Options;
 
@@ -34,6 +35,7 @@ public sealed class OptionsReader(IConfiguration configuration, string contentRo
                 MaxIdleConnections = ReadNumber("Scan:MaxIdleConnections", defaults.MaxIdleConnections, 0, 1_000_000),
             },
             Incidents = ReadRules(),
+            Capacity = ReadCapacity(),
             ApiKeys = ReadKeys("Auth:ApiKeys"),
             Demo = ReadNumber("Demo", 0, 0, PlatypusOptions.MaxDemo),
         };
@@ -55,6 +57,19 @@ public sealed class OptionsReader(IConfiguration configuration, string contentRo
                 ReadDecimal("Incidents:Usage:Disk", defaults.Usage.Disk!.Value, 1, 100)),
             UsageFor = ReadDuration("Incidents:UsageFor", defaults.UsageFor, TimeSpan.Zero, TimeSpan.FromHours(24)),
         };
+    }
+
+    private CapacityRules ReadCapacity()
+    {
+        var (over, under) = (CapacityRules.Default.Over, CapacityRules.Default.Under);
+        over = new UsageLimits(
+            ReadDecimal("Capacity:Over:Cpu", over.Cpu, 1, 100),
+            ReadDecimal("Capacity:Over:Memory", over.Memory, 1, 100),
+            ReadDecimal("Capacity:Over:Disk", over.Disk, 1, 100));
+        return new CapacityRules(over, new UsageLimits(
+            ReadDecimal("Capacity:Under:Cpu", Math.Min(under.Cpu, over.Cpu), 0, over.Cpu),
+            ReadDecimal("Capacity:Under:Memory", Math.Min(under.Memory, over.Memory), 0, over.Memory),
+            ReadDecimal("Capacity:Under:Disk", Math.Min(under.Disk, over.Disk), 0, over.Disk)));
     }
 
     private ImmutableDictionary<string, string> ReadKeys(string key)

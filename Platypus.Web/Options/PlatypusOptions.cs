@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Platypus.Core.Incidents;
 using Platypus.Core.Scanning;
+using Platypus.Core.Usage;
 
 namespace Platypus.Web.Options;
 
@@ -21,6 +22,9 @@ public sealed record PlatypusOptions
 
     /// <summary>What is an incident.</summary>
     public required IncidentRules Incidents { get; init; }
+
+    /// <summary>What is too much use, and what is little.</summary>
+    public required CapacityRules Capacity { get; init; }
 
     /// <summary>API keys by name.</summary>
     public required ImmutableDictionary<string, string> ApiKeys { get; init; }
