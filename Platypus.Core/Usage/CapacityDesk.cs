@@ -16,7 +16,7 @@ public sealed class CapacityDesk(FleetStore store, IUsageStorage storage, Capaci
     private readonly Lock _gate = new();
     private readonly SemaphoreSlim _turn = new(1);
     private readonly CancellationTokenSource _stop = new();
-    private readonly Dictionary<CapacityWindow, CapacityReport> _made = [];
+    private readonly Dictionary<CapacityWindow, (CapacityReport Report, DateTimeOffset At)> _made = [];
     private readonly Dictionary<CapacityWindow, Task<CapacityReport>> _making = [];
 
     /// <summary>The last report of a window, or the first as soon as it is made.</summary>
@@ -25,18 +25,20 @@ public sealed class CapacityDesk(FleetStore store, IUsageStorage storage, Capaci
     /// <exception cref="StorageException">What panels used cannot be read.</exception>
     public async Task<CapacityReport> ReadAsync(CapacityWindow window, CancellationToken cancel = default)
     {
-        CapacityReport? made;
+        CapacityReport? last = null;
         Task<CapacityReport>? making = null;
         lock (_gate)
         {
-            if (!_made.TryGetValue(window, out made) || clock.GetUtcNow() - made.Range.To >= window.Fresh())
+            if (_made.TryGetValue(window, out var made))
+                last = made.Report;
+            if (last is null || clock.GetUtcNow() - made.At >= window.Fresh())
             {
                 if (!_making.TryGetValue(window, out making) || making.IsCompleted)
                     _making[window] = making = Task.Run(() => MakeAsync(window), _stop.Token);
             }
         }
-        if (made is not null)
-            return made;
+        if (last is not null)
+            return last;
         return await making!.WaitAsync(cancel).ConfigureAwait(false);
     }
 
@@ -60,13 +62,14 @@ public sealed class CapacityDesk(FleetStore store, IUsageStorage storage, Capaci
             var now = clock.GetUtcNow();
             // Whole hours, the one under way left out: it is written down when it is over.
             var to = RollupTier.Hour.Begin(now);
-            var gatherer = new UseGatherer(window, to - window.Length());
-            await storage.ReadFleetAsync(RollupTier.Hour, new TimeRange(to - window.Length(), to), gatherer.Add, _stop.Token).ConfigureAwait(false);
+            var range = new TimeRange(to - window.Length(), to);
+            var gatherer = new UseGatherer(window, range.From);
+            await storage.ReadFleetAsync(RollupTier.Hour, range, gatherer.Add, _stop.Token).ConfigureAwait(false);
             var panels = store.Snapshot.All().Select(state => new PanelUse(
                 state.Panel.Id, state.Panel.Name, state.Panel.Location, state.Status == PanelStatus.Up, gatherer.Of(state.Panel.Id)));
-            var report = CapacityReport.Of(window, new TimeRange(to - window.Length(), now), rules, panels);
+            var report = CapacityReport.Of(window, range, rules, panels);
             lock (_gate)
-                _made[window] = report;
+                _made[window] = (report, now);
             return report;
         }
         finally

@@ -4,7 +4,7 @@ namespace Platypus.Core.Usage;
 
 /// <summary>Who is full, who is idle, which disk will be full when, and what should move where.</summary>
 /// <param name="Window">How far back was looked.</param>
-/// <param name="Range">From when to when.</param>
+/// <param name="Range">From when to when, in whole hours.</param>
 /// <param name="Rules">What is too much, and what is little.</param>
 /// <param name="Fleet">All panels together.</param>
 /// <param name="Panels">Every panel, the fullest first; those of which nothing is known last.</param>

@@ -61,6 +61,14 @@ public sealed record PanelUse(PanelId Panel, string Name, string? Location, bool
     }
 
     /// <summary>How near it is to being over-used, of the kind that is nearest: 1 is just over-used; null when nothing is known.</summary>
-    public double? Fullness(CapacityRules rules) =>
-        Enum.GetValues<UsageKind>().Max(kind => Use.Of(kind) is { } use ? use.P95 / rules.Over.Of(kind) : (double?)null);
+    public double? Fullness(CapacityRules rules) => Fullest(rules) is { } kind ? FullnessOf(kind, rules) : null;
+
+    /// <summary>The kind of which it is nearest to being over-used; null when nothing is known.</summary>
+    public UsageKind? Fullest(CapacityRules rules)
+    {
+        var known = Enum.GetValues<UsageKind>().Where(kind => Use.Of(kind) is not null).ToList();
+        return known.Count == 0 ? null : known.MaxBy(kind => FullnessOf(kind, rules));
+    }
+
+    private double FullnessOf(UsageKind kind, CapacityRules rules) => Use.Of(kind)!.P95 / rules.Over.Of(kind);
 }

@@ -80,8 +80,10 @@ public sealed class UseGatherer(CapacityWindow window, DateTimeOffset from)
                 return null;
             var all = Measure.Restore(MeasureScale.Percent, _count, _sum, _least, _most,
                 [.. _bins.Select((count, bin) => new BinCount(bin, count)).Where(bin => bin.Count > 0)]);
-            // Of bins, so that both are as exact: the worst hour is never better than all of them together.
+            // In the bin of the highest value that one is as exact, and the more careful.
             var p95 = all.Percentile(0.95);
+            if (MeasureScale.Percent.BinOf(MeasureScale.Percent.UnitsOf(p95)) == MeasureScale.Percent.BinOf(all.Most))
+                p95 = all.Maximum;
             return new KindUse(p95, all.Average, all.Maximum, Math.Max(_worst, p95), _count);
         }
     }
