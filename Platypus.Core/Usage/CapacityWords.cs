@@ -78,7 +78,7 @@ public static class CapacityWords
 
     private static string Every(CapacityWindow window) => window switch
     {
-        CapacityWindow.Day => "of the last 24",
+        CapacityWindow.Day => "of the last day",
         CapacityWindow.Week => "this week",
         _ => "of the last 30 days",
     };

@@ -13,7 +13,7 @@ public sealed class CapacityWordsTests
     {
         var move = Report.Plans.Single(plan => plan.Location == "Frankfurt").Moves.Single();
         Assert.Equal("Move about 20 % of the load of Panel 12 to Panel 7, which has had room every hour this week.", CapacityWords.Say(move, CapacityWindow.Week));
-        Assert.Contains("every hour of the last 24.", CapacityWords.Say(move, CapacityWindow.Day), StringComparison.Ordinal);
+        Assert.Contains("every hour of the last day.", CapacityWords.Say(move, CapacityWindow.Day), StringComparison.Ordinal);
         Assert.Equal("CPU: Panel 12 goes from 100 % to 80 % (p95), Panel 7 in its worst hour from 20 % to at most 40 %.",
             CapacityWords.Explain(move.Effects.Single(effect => effect.Kind == UsageKind.Cpu), move));
     }
