@@ -61,7 +61,9 @@ public static class PlatypusApp
 
         var stored = await builder.Services.AddIncidentsAsync(options);
         builder.Services.AddUsage(options);
+        builder.Services.AddUptime(options);
         builder.Services.AddFleet(options, stored);
+        builder.Services.AddCapacity(options);
         builder.Services.AddPeople(options);
         builder.Services.AddPlatypusComponents();
         // Files alone: a compressed page would tell an eavesdropper about the secrets in it.
@@ -87,6 +89,8 @@ public static class PlatypusApp
         app.MapPanelWriting();
         app.MapPanelExport();
         app.MapApiDescription();
+        app.MapUptime();
+        app.MapCapacity();
         app.MapIncidents();
         app.MapMaintenance();
         app.MapOriginal();

@@ -43,7 +43,7 @@ public sealed record MaintenanceWindow(
     };
 
     /// <summary>When the turn that is under way ends (UTC); null when none is. The end itself is outside.</summary>
-    public DateTimeOffset? EndOfTurn(DateTimeOffset now) => LastBegin(now) is { } begin && now < End(begin) ? End(begin) : null;
+    public DateTimeOffset? EndOfTurn(DateTimeOffset now) => LastBegin(now) is { } begin && now < EndOf(begin) ? EndOf(begin) : null;
 
     /// <summary>When the next turn begins (UTC), later than now; null when none comes.</summary>
     public DateTimeOffset? NextTurn(DateTimeOffset now) => LastBegin(now) switch
@@ -54,7 +54,7 @@ public sealed record MaintenanceWindow(
     };
 
     /// <summary>When it was over for good (UTC); null while it is not.</summary>
-    public DateTimeOffset? EndedAt(DateTimeOffset now) => !Weekly && now >= End(From) ? End(From) : null;
+    public DateTimeOffset? EndedAt(DateTimeOffset now) => !Weekly && now >= EndOf(From) ? EndOf(From) : null;
 
     /// <summary>Whether it covers a panel at a moment.</summary>
     public bool Covers(Panel panel, DateTimeOffset at) => EndOfTurn(at) is not null && IsFor(panel);
@@ -70,7 +70,8 @@ public sealed record MaintenanceWindow(
     private DateTimeOffset? LastBegin(DateTimeOffset now) =>
         now < From ? null : Weekly ? From + Week * Math.Floor((now - From) / Week) : From;
 
-    private DateTimeOffset End(DateTimeOffset begin)
+    /// <summary>When the turn ends that begins at a moment (UTC), ended early or not.</summary>
+    public DateTimeOffset EndOf(DateTimeOffset begin)
     {
         var end = begin + Length;
         return CutAt >= begin && CutAt < end ? CutAt.Value : end;

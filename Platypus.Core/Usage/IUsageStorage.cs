@@ -28,6 +28,16 @@ public interface IUsageStorage
     /// <param name="cancel">Gives up.</param>
     Task<IReadOnlyList<Stretch>> ReadAsync(PanelId panel, RollupTier tier, DateTimeOffset from, DateTimeOffset to, CancellationToken cancel = default);
 
+    /// <summary>
+    /// Reads all panels' stretches that begin in a window, oldest first, one at a time and in parts, so that neither memory nor
+    /// what writes meanwhile has to hold the whole window.
+    /// </summary>
+    /// <param name="tier">Of which length.</param>
+    /// <param name="window">Where they begin.</param>
+    /// <param name="each">Told every stretch, never two at once; must neither block nor throw.</param>
+    /// <param name="cancel">Gives up.</param>
+    Task ReadFleetAsync(RollupTier tier, TimeRange window, Action<PanelId, Stretch> each, CancellationToken cancel = default);
+
     /// <summary>Reads all panels' five-minute stretches of the last hour that has any, and later.</summary>
     Task<IReadOnlyList<KeptStretch>> ReadLastHourAsync(CancellationToken cancel = default);
 

@@ -37,6 +37,16 @@ public sealed class FakeUsageStorage : IUsageStorage
         [.. _kept.Where(each => each.Key.Tier == tier && each.Key.Panel == panel.Value && each.Key.Begin >= from && each.Key.Begin < to)
             .Select(each => new Stretch(each.Key.Begin, each.Value))]);
 
+    public int FleetReads { get; private set; }
+
+    public Task ReadFleetAsync(RollupTier tier, TimeRange window, Action<PanelId, Stretch> each, CancellationToken cancel = default) => Do(() =>
+    {
+        FleetReads++;
+        foreach (var (key, rollup) in _kept.Where(kept => kept.Key.Tier == tier && kept.Key.Begin >= window.From && kept.Key.Begin < window.To))
+            each(new PanelId(key.Panel), new Stretch(key.Begin, rollup));
+        return true;
+    });
+
     public Task<IReadOnlyList<KeptStretch>> ReadLastHourAsync(CancellationToken cancel = default) => Do<IReadOnlyList<KeptStretch>>(() =>
     {
         var fives = _kept.Where(each => each.Key.Tier == RollupTier.FiveMinutes).ToList();

@@ -4,6 +4,7 @@ using System.Net;
 using Platypus.Core.Incidents;
 using Platypus.Core.Panels;
 using Platypus.Core.Scanning;
+using Platypus.Core.Usage;
 
 namespace Platypus.Web.Options;
 
@@ -37,6 +38,7 @@ public sealed class OptionsReader(IConfiguration configuration, string contentRo
                 MaxIdleConnections = ReadNumber("Scan:MaxIdleConnections", defaults.MaxIdleConnections, 0, 1_000_000),
             },
             Incidents = ReadRules(),
+            Capacity = ReadCapacity(),
             ApiKeys = ReadKeys("Auth:ApiKeys"),
             AnonymousRead = ReadSwitch("Auth:AnonymousRead", demo > 0),
             KnownProxies = ReadNetworks("Auth:KnownProxies"),
@@ -73,6 +75,19 @@ public sealed class OptionsReader(IConfiguration configuration, string contentRo
             CertificateDays = ReadDays("Incidents:CertificateDays", defaults.CertificateDays),
             UsageFor = ReadDuration("Incidents:UsageFor", defaults.UsageFor, TimeSpan.Zero, TimeSpan.FromHours(24)),
         };
+    }
+
+    private CapacityRules ReadCapacity()
+    {
+        var (over, under) = (CapacityRules.Default.Over, CapacityRules.Default.Under);
+        over = new UsageLimits(
+            ReadDecimal("Capacity:Over:Cpu", over.Cpu, 1, 100),
+            ReadDecimal("Capacity:Over:Memory", over.Memory, 1, 100),
+            ReadDecimal("Capacity:Over:Disk", over.Disk, 1, 100));
+        return new CapacityRules(over, new UsageLimits(
+            ReadDecimal("Capacity:Under:Cpu", Math.Min(under.Cpu, over.Cpu), 0, over.Cpu),
+            ReadDecimal("Capacity:Under:Memory", Math.Min(under.Memory, over.Memory), 0, over.Memory),
+            ReadDecimal("Capacity:Under:Disk", Math.Min(under.Disk, over.Disk), 0, over.Disk)));
     }
 
     private ImmutableDictionary<string, string> ReadKeys(string key)

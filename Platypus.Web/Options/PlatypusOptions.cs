@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Net;
 using Platypus.Core.Incidents;
 using Platypus.Core.Scanning;
+using Platypus.Core.Usage;
 
 namespace Platypus.Web.Options;
 
@@ -22,6 +23,9 @@ public sealed record PlatypusOptions
 
     /// <summary>What is an incident.</summary>
     public required IncidentRules Incidents { get; init; }
+
+    /// <summary>What is too much use, and what is little.</summary>
+    public required CapacityRules Capacity { get; init; }
 
     /// <summary>Whether everybody may read.</summary>
     public bool AnonymousRead { get; init; }

@@ -55,7 +55,11 @@ internal static class IncidentSql
 
     public const string RemoveTargets = "DELETE FROM maintenance_targets WHERE window_id = @id";
 
-    public const string RemoveWindow = "DELETE FROM maintenance_windows WHERE id = @id";
+    /// <summary>Takes a window away. What it covered until then is needed for as long as uptime is told of: 400 days.</summary>
+    public const string RemoveWindow = """
+        UPDATE maintenance_windows SET removed_at = strftime('%Y-%m-%dT%H:%M:%f0000Z', 'now') WHERE id = @id AND removed_at IS NULL;
+        DELETE FROM maintenance_windows WHERE removed_at < strftime('%Y-%m-%dT%H:%M:%f0000Z', 'now', '-400 days')
+        """;
 
     public const string ForgetState = "DELETE FROM panel_states WHERE panel_id = @panel";
 
@@ -67,7 +71,9 @@ internal static class IncidentSql
 
     public const string LastNumber = "SELECT coalesce(max(id), 0) FROM incidents";
 
-    public const string Windows = "SELECT * FROM maintenance_windows ORDER BY begins, id";
+    public const string Windows = "SELECT * FROM maintenance_windows WHERE removed_at IS NULL ORDER BY begins, id";
+
+    public const string WindowsEver = "SELECT * FROM maintenance_windows ORDER BY begins, id";
 
     public const string Targets = "SELECT window_id, target FROM maintenance_targets ORDER BY window_id, target";
 

@@ -13,6 +13,9 @@ public sealed class SqliteUsageStorage(Database database) : IUsageStorage
     /// <summary>Stretches in one transaction: small, so that what people ask for has its turn between two.</summary>
     private const int Batch = 1_000;
 
+    /// <summary>Stretches of each panel in one reading transaction: a long one would keep the log of writes from being taken in.</summary>
+    private const int Part = 6;
+
     /// <inheritdoc/>
     public async Task KeepAsync(IReadOnlyList<KeptStretch> stretches, CancellationToken cancel = default)
     {
@@ -32,6 +35,24 @@ public sealed class SqliteUsageStorage(Database database) : IUsageStorage
             var window = new { panel = number, from = Math.Max(begin.ToUnixTimeSeconds(), first), to = Seconds(to) };
             return [.. connection.Query<Row>(UsageSql.Window(tier), window).Select(Read)];
         }, cancel);
+
+    /// <inheritdoc/>
+    public async Task ReadFleetAsync(RollupTier tier, TimeRange window, Action<PanelId, Stretch> each, CancellationToken cancel = default)
+    {
+        var (first, panels) = await database.ReadAsync(connection => (
+            connection.ExecuteScalar<long?>(UsageSql.First(tier)),
+            connection.Query<(long Number, string Id)>(UsageSql.Panels).ToDictionary(row => row.Number, row => new PanelId(row.Id))), cancel);
+        if (first is null)
+            return;
+        var begin = window.From;
+        if (DateTimeOffset.FromUnixTimeSeconds(first.Value) is var oldest && oldest > begin)
+            begin = oldest;
+        for (var end = begin; begin < window.To; begin = end)
+        {
+            end = new TimeRange(begin, begin + (Part * tier.Length())).Within(window).To;
+            await database.ReadAsync(connection => ReadPart(connection, UsageSql.Fleet(tier), new TimeRange(begin, end), panels, each, cancel), cancel);
+        }
+    }
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<KeptStretch>> ReadLastHourAsync(CancellationToken cancel = default) =>
@@ -63,6 +84,27 @@ public sealed class SqliteUsageStorage(Database database) : IUsageStorage
                 command.ExecuteNonQuery();
             }
         }
+    }
+
+    // Without a mapper: millions of rows for a month of a large fleet.
+    private static int ReadPart(
+        SqliteConnection connection, string sql, TimeRange part, Dictionary<long, PanelId> panels, Action<PanelId, Stretch> each, CancellationToken cancel)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.Parameters.AddWithValue("@from", Seconds(part.From));
+        command.Parameters.AddWithValue("@to", Seconds(part.To));
+        using var rows = command.ExecuteReader();
+        var read = 0;
+        while (rows.Read())
+        {
+            cancel.ThrowIfCancellationRequested();
+            read++;
+            // A panel that is newer than the list comes with the next question.
+            if (panels.TryGetValue(rows.GetInt64(1), out var panel))
+                each(panel, Read(new Row { Begins = rows.GetInt64(0), Rollup = rows.GetFieldValue<byte[]>(2) }));
+        }
+        return read;
     }
 
     private static long? Number(SqliteConnection connection, PanelId panel) =>

@@ -19,6 +19,11 @@ internal static class UsageSql
         SELECT begins, rollup FROM begin CROSS JOIN {Table(tier)} ON begins = at AND panel = @panel WHERE at < @to ORDER BY begins
         """;
 
+    public const string Panels = "SELECT number, panel_id FROM usage_panels";
+
+    /// <summary>All panels' stretches, which lie in this order.</summary>
+    public static string Fleet(RollupTier tier) => $"SELECT begins, panel, rollup FROM {Table(tier)} WHERE begins >= @from AND begins < @to ORDER BY begins, panel";
+
     public static string LastHour { get; } = $"""
         SELECT panel_id, begins, rollup FROM usage_five_minutes JOIN usage_panels ON number = panel
         WHERE begins >= (SELECT max(begins) / 3600 * 3600 FROM usage_five_minutes) ORDER BY begins

@@ -13,6 +13,7 @@ internal sealed record WindowRow
     public string? Note { get; init; }
     public string Actor { get; init; } = "";
     public string? CutAt { get; init; }
+    public string? RemovedAt { get; init; }
 
     public static WindowRow Of(MaintenanceWindow window) => new()
     {

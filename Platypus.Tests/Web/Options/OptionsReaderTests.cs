@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Platypus.Core.Panels;
 using Platypus.Core.Scanning;
+using Platypus.Core.Usage;
 using Platypus.Tests.Fakes;
 using Platypus.Web.Options;
 
@@ -118,6 +119,12 @@ public sealed class OptionsReaderTests : IDisposable
     [InlineData("Auth:AnonymousRead", "maybe")]
     [InlineData("Auth:KnownProxies", "proxy.example")]
     [InlineData("Auth:KnownProxies", "10.0.0.0/64")]
+    [InlineData("Capacity:Over:Cpu", "0")]
+    [InlineData("Capacity:Over:Memory", "101")]
+    [InlineData("Capacity:Over:Disk", "full")]
+    [InlineData("Capacity:Under:Cpu", "86")]
+    [InlineData("Capacity:Under:Memory", "-1")]
+    [InlineData("Capacity:Under:Disk", "")]
     [InlineData("Demo", "many")]
     [InlineData("Demo", "20001")]
     public void A_bad_value_is_named_with_its_key_what_it_holds_and_what_it_may_hold(string key, string value)
@@ -164,6 +171,16 @@ public sealed class OptionsReaderTests : IDisposable
         Assert.Equal((TimeSpan.FromSeconds(1), 5, 0.5, TimeSpan.FromMinutes(1)), (rules.GroupWait, rules.BlastPanels, rules.BlastShare, rules.UsageFor));
         Assert.Equal(new Platypus.Core.Panels.UsageThresholds(80, 81.5, 82), rules.Usage);
         Assert.Equal(0.75, rules.BlindShare);
+    }
+
+    [Fact]
+    public void The_thresholds_of_capacity_are_taken_and_little_is_never_above_much()
+    {
+        var rules = Read(out var errors, ("Capacity:Over:Cpu", "20"), ("Capacity:Over:Memory", "81"), ("Capacity:Over:Disk", "82"),
+            ("Capacity:Under:Memory", "31"), ("Capacity:Under:Disk", "32.5")).Capacity;
+        Assert.Empty(errors);
+        Assert.Equal(new CapacityRules(new UsageLimits(20, 81, 82), new UsageLimits(20, 31, 32.5)), rules);
+        Assert.Equal(CapacityRules.Default, Read(out _).Capacity);
     }
 
     [Fact]

@@ -43,6 +43,21 @@ public sealed class SqliteUsageStorageTests : StorageTest
     });
 
     [Fact]
+    public Task The_whole_fleet_is_read_once_in_the_order_of_time() => InAsync(async storage =>
+    {
+        var begins = Enumerable.Range(0, 20).Select(hour => Hour.AddHours(hour)).ToList();
+        await storage.KeepAsync([.. begins.SelectMany(begin => new[] { "one", "two" }.Select(panel =>
+            new KeptStretch(new PanelId(panel), RollupTier.Hour, new Stretch(begin, Of(50)))))]);
+        var read = new List<(string Panel, DateTimeOffset Begin)>();
+
+        await storage.ReadFleetAsync(RollupTier.Hour, new TimeRange(DateTimeOffset.UnixEpoch, Hour.AddHours(18)), (panel, stretch) => read.Add((panel.Value, stretch.Begin)));
+        Assert.Equal(begins.Take(18).SelectMany(begin => new[] { ("one", begin), ("two", begin) }), read);
+        read.Clear();
+        await storage.ReadFleetAsync(RollupTier.FiveMinutes, new TimeRange(Hour, Hour.AddDays(1)), (panel, stretch) => read.Add((panel.Value, stretch.Begin)));
+        Assert.Empty(read);
+    });
+
+    [Fact]
     public Task The_oldest_go_together_once_they_are_old_enough() => InAsync(async storage =>
     {
         await storage.KeepAsync([Five("one", 0, 10), Five("two", 0, 10), Five("one", 5, 20)]);

@@ -12,5 +12,8 @@ ALTER TABLE maintenance_windows DROP COLUMN target;
 
 ALTER TABLE maintenance_windows ADD COLUMN cut_at TEXT;
 
+-- A window that is gone is kept for a while: its time does not count against uptime.
+ALTER TABLE maintenance_windows ADD COLUMN removed_at TEXT;
+
 -- When the certificate that a panel showed last expires.
 ALTER TABLE panel_states ADD COLUMN certificate_until TEXT;

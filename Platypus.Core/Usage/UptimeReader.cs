@@ -1,0 +1,24 @@
+using Platypus.Core.Panels;
+using Platypus.Core.Storage;
+
+namespace Platypus.Core.Usage;
+
+/// <summary>Makes uptime reports of what is kept.</summary>
+/// <param name="log">Changes of status.</param>
+/// <param name="quiet">When they do not count.</param>
+/// <param name="clock">The time.</param>
+public sealed class UptimeReader(UptimeLog log, IQuietTimes quiet, TimeProvider clock)
+{
+    /// <summary>Reads a panel's uptime up to now.</summary>
+    /// <param name="panel">Which panel.</param>
+    /// <param name="days">Days shown one by one, 1 to <see cref="UptimeReport.MostDays"/>.</param>
+    /// <param name="cancel">Gives up.</param>
+    /// <exception cref="StorageException">What is kept cannot be read.</exception>
+    public async Task<UptimeReport> ReadAsync(Panel panel, int days = UptimeReport.UsualDays, CancellationToken cancel = default)
+    {
+        var now = clock.GetUtcNow();
+        var window = new TimeRange(UptimeReport.Begin(now, days), now);
+        var changes = await log.ReadAsync(panel.Id, window, cancel).ConfigureAwait(false);
+        return UptimeReport.Of(changes, await quiet.ReadAsync(panel, window, cancel).ConfigureAwait(false), now, days);
+    }
+}
