@@ -13,8 +13,10 @@ public static class CapacityEndpoint
     public static void MapCapacity(this IEndpointRouteBuilder app)
     {
         app.MapGet("/api/v1/capacity", (string? window, CapacityDesk desk, CancellationToken stop) =>
-            AnswerAsync(window, desk, report => Results.Ok(CapacityResource.Of(report)), stop));
-        app.MapGet("/api/v1/capacity.csv", (string? window, CapacityDesk desk, CancellationToken stop) => AnswerAsync(window, desk, Csv, stop));
+            AnswerAsync(window, desk, report => Results.Ok(CapacityResource.Of(report)), stop))
+            .WithTags("Capacity").Describe<CapacityResource>("Who is full, who is idle, and what should move where", 400, 503);
+        app.MapGet("/api/v1/capacity.csv", (string? window, CapacityDesk desk, CancellationToken stop) => AnswerAsync(window, desk, Csv, stop))
+            .WithTags("Capacity").Describe("The same as a table").Produces<string>(StatusCodes.Status200OK, "text/csv");
     }
 
     private static async Task<IResult> AnswerAsync(string? window, CapacityDesk desk, Func<CapacityReport, IResult> show, CancellationToken stop)

@@ -11,7 +11,9 @@ namespace Platypus.Web.Api;
 public static class UptimeEndpoint
 {
     /// <summary>Maps <c>GET /api/v1/panels/{id}/uptime</c>.</summary>
-    public static void MapUptime(this IEndpointRouteBuilder app) => app.MapGet("/api/v1/panels/{id}/uptime", AnswerAsync);
+    public static void MapUptime(this IEndpointRouteBuilder app) => 
+        app.MapGet("/api/v1/panels/{id}/uptime", AnswerAsync).WithTags("Panels")
+            .Describe<UptimeResource>("How long a panel was up, in sum and day by day", 400, 404, 503);
 
     private static async Task<IResult> AnswerAsync(string id, string? days, FleetStore store, UptimeReader reader, CancellationToken stop)
     {

@@ -77,7 +77,7 @@ public sealed class OutboxSenderTests
         }
         await stage.PassAsync(120);
         Assert.InRange(stage.Channel.Posts.Length, 1, 3);
-        Assert.Contains(stage.Channel.Posts, post => post.Text.StartsWith("500 of 500 panels in Los Angeles are down.", StringComparison.Ordinal));
+        Assert.Contains(stage.Channel.Posts, post => post.Text.StartsWith("All 500 panels in Los Angeles are down.", StringComparison.Ordinal));
         var posts = stage.Channel.Posts.Length;
         foreach (var some in panels.Select(panel => panel.Id.Value).Chunk(100))
         {
