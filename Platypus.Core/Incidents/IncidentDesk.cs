@@ -31,6 +31,7 @@ public sealed class IncidentDesk : IIncidentDesk, IAsyncDisposable
     private readonly HashSet<PanelId> _gone = [];
     private readonly Task _writer;
     private IncidentBook _book;
+    private IncidentBook _shown;
     private ImmutableDictionary<string, MaintenanceWindow> _writtenWindows;
     private string? _problem;
     private long _savedAt;
@@ -44,7 +45,7 @@ public sealed class IncidentDesk : IIncidentDesk, IAsyncDisposable
     /// <param name="clock">Dates decisions.</param>
     public IncidentDesk(IncidentBook book, FleetStore store, IIncidentStorage storage, IncidentRules rules, TimeProvider clock)
     {
-        (_book, _store, _storage, _rules, _clock) = (book, store, storage, rules, clock);
+        (_book, _shown, _store, _storage, _rules, _clock) = (book, book, store, storage, rules, clock);
         _writtenWindows = book.Windows;
         _savedAt = clock.GetTimestamp();
         _ticks = clock.CreateTimer(_ => _work.Writer.TryWrite(Work.Tick), null, TickPause, TickPause);
@@ -106,7 +107,6 @@ public sealed class IncidentDesk : IIncidentDesk, IAsyncDisposable
     {
         while (await _work.Reader.WaitToReadAsync().ConfigureAwait(false))
         {
-            var before = _book;
             while (_work.Reader.TryRead(out var work))
             {
                 if (work.Answer is not null)
@@ -115,7 +115,7 @@ public sealed class IncidentDesk : IIncidentDesk, IAsyncDisposable
                     Take(work.Happened);
             }
             await WriteDownAsync(_clock.GetElapsedTime(_savedAt) >= SavePause).ConfigureAwait(false);
-            if (!ReferenceEquals(before.Open, _book.Open) || !ReferenceEquals(before.Windows, _book.Windows))
+            if (!ReferenceEquals(_shown.Open, _book.Open) || !ReferenceEquals(_shown.Windows, _book.Windows))
                 await ShowAsync().ConfigureAwait(false);
         }
         await WriteDownAsync(all: true, now: true).ConfigureAwait(false);
@@ -246,6 +246,7 @@ public sealed class IncidentDesk : IIncidentDesk, IAsyncDisposable
 
     private async Task ShowAsync()
     {
+        _shown = _book;
         await _store.SetIncidentsAsync(new OpenIncidents([.. _book.Open.Values], _problem, _book.Plan)).ConfigureAwait(false);
         // Who asked for a change reads it back at once.
         await _store.FlushAsync().ConfigureAwait(false);

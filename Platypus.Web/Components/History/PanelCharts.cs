@@ -16,6 +16,9 @@ public static class PanelCharts
 {
     private const double P95 = 0.95;
 
+    /// <summary>Milliseconds; below it, differences are noise that must not look like trouble.</summary>
+    private const double LeastLatency = 10;
+
     /// <summary>CPU, memory, disk, latency and answered checks.</summary>
     public static ImmutableArray<PanelChart> Of(ImmutableArray<HistoryPoint> points) =>
     [
@@ -34,7 +37,7 @@ public static class PanelCharts
         var values = Values(points, rollup => rollup.Latency);
         // A single slow check does not flatten the rest.
         var most = values.IsEmpty ? 1 : values.Select(value => value.Most).Order().ElementAt((int)(values.Length * 0.98));
-        var scale = ChartScale.Latency(Math.Max(most, 1));
+        var scale = ChartScale.Latency(Math.Max(most, LeastLatency));
         return new PanelChart("Latency", scale, values, Summary(points, rollup => rollup.Latency, scale));
     }
 
