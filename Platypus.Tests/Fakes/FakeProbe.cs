@@ -92,14 +92,22 @@ public static class Patience
     /// <summary>Far beyond anything that works.</summary>
     public static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
 
+    /// <summary>Between two looks at something that takes its time, so that whoever works at it has the processor.</summary>
+    public static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(10);
+
+    private const int QuickLooks = 200;
+
     public static async Task UntilAsync(Func<bool> holds)
     {
         var started = TimeProvider.System.GetTimestamp();
-        while (!holds())
+        for (var looks = 0; !holds(); looks++)
         {
             if (TimeProvider.System.GetElapsedTime(started) > Limit)
                 throw new TimeoutException("What the test waits for did not happen.");
-            await Task.Yield();
+            if (looks < QuickLooks)
+                await Task.Yield();
+            else
+                await Task.Delay(Pause / 10, TimeProvider.System);
         }
     }
 }

@@ -89,6 +89,7 @@ public sealed class WebProgram : IAsyncDisposable
                 return answer;
             if (TimeProvider.System.GetElapsedTime(started) > Patience.Limit)
                 throw new TimeoutException($"{path} still answers {answer}");
+            await Task.Delay(Patience.Pause, TimeProvider.System);
         }
     }
 
@@ -100,6 +101,7 @@ public sealed class WebProgram : IAsyncDisposable
         {
             if (TimeProvider.System.GetElapsedTime(started) > Patience.Limit)
                 throw new TimeoutException($"{path} still answers {answer}");
+            await Task.Delay(Patience.Pause, TimeProvider.System);
         }
     }
 
