@@ -62,12 +62,22 @@ internal sealed class ProgramRig : IAsyncDisposable
     }
 
     /// <summary>Acknowledges an incident with ever another note; the median time until it is durable and answered.</summary>
-    public Task<double> AcknowledgeAsync() => MedianAsync(async round =>
+    public Task<double> AcknowledgeAsync() => MedianAsync(AcknowledgeAsync);
+
+    /// <summary>Acknowledges an incident with a note of its own; the time until it is durable and answered, in milliseconds.</summary>
+    public async Task<double> AcknowledgeOnceAsync(int round)
+    {
+        var watch = Stopwatch.GetTimestamp();
+        await AcknowledgeAsync(round);
+        return Stopwatch.GetElapsedTime(watch).TotalMilliseconds;
+    }
+
+    private async Task AcknowledgeAsync(int round)
     {
         var incident = _app.Services.GetRequiredService<FleetStore>().Snapshot.Incidents.All[0];
         using var answer = await _http.PostAsJsonAsync($"/api/v1/incidents/{incident.Id}/acknowledge", new { note = $"round {round}" });
         answer.EnsureSuccessStatusCode();
-    });
+    }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
