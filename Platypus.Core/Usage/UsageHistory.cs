@@ -11,7 +11,7 @@ namespace Platypus.Core.Usage;
 /// </summary>
 public sealed class UsageHistory : IAsyncDisposable
 {
-    /// <summary>Stretches kept for a storage that refuses them, 25 minutes of 10,000 panels.</summary>
+    /// <summary>Stretches kept for a storage that refuses them, at least 5 minutes of 10,000 panels: unfinished ones count each time they are refused.</summary>
     private const int MostUnsaved = 50_000;
 
     private readonly Lock _gate = new();
