@@ -48,6 +48,9 @@ public sealed record PanelState
     /// <summary>Whether it is from before the last start, or before the observer was blind, and nothing that can be believed has confirmed it since.</summary>
     public bool Stale { get; init; }
 
+    /// <summary>Whether the last check came in its regular turn and is whole: such checks are a fair sample of the fleet.</summary>
+    public bool InTurn { get; init; }
+
     /// <summary>The version of the snapshot that brought the last change.</summary>
     public long Version { get; init; }
 
@@ -96,6 +99,7 @@ public sealed record PanelState
             Latency = verdict.Latency,
             CheckedAt = seen.Ends ? seen.At : CheckedAt,
             Stale = false,
+            InTurn = seen.InTurn && seen.Ends,
         };
         if (seen.Ends)
         {

@@ -7,6 +7,9 @@ namespace Platypus.Core.Incidents;
 /// <summary>Panels that go down together and share something are one incident that says what they share.</summary>
 internal static class BlastRule
 {
+    /// <summary>By how much a share that a sample tells must be larger than another to mean anything.</summary>
+    private const double SampleMargin = 0.15;
+
     /// <summary>What a failing panel shares with others; its cause comes last.</summary>
     public static ImmutableArray<SharedTrait> TraitsOf(PanelState state)
     {
@@ -49,11 +52,13 @@ internal static class BlastRule
             var among = Math.Max(1, draft.Book.Census.Of(trait));
             // What is left when sight returns belongs together, however small a part of the fleet it is.
             var share = trait.Kind == TraitKind.Cause && draft.Now < draft.Book.SettleUntil + draft.Rules.BlastWindow ? 0 : draft.Rules.BlastShare;
-            var needed = Math.Max(draft.Rules.BlastPanels, (int)Math.Ceiling(share * among - 1e-9));
             var down = draft.Book.Pool.Confirmed(trait);
+            var proof = draft.Book.Evidence.Proof(trait, draft.Rules.BlastShare, draft.Rules.BlastProof);
+            var known = Math.Max((double)down / among, proof ?? 0);
             // The most telling trait comes first, so that another must explain more than it does.
-            if (down >= needed && (double)down / among > bestShare)
-                (best, bestShare) = (trait, (double)down / among);
+            var better = known > bestShare + (proof is null || best is null ? 0 : SampleMargin);
+            if (down >= draft.Rules.BlastPanels && known >= share - 1e-9 && better)
+                (best, bestShare) = (trait, known);
         }
         if (best is null)
             return false;
@@ -71,6 +76,15 @@ internal static class BlastRule
             .Where(other => other.Confirmed is null || other.Confirmed >= recent)
             .Take(draft.Rules.BlastPanels).Count() == draft.Rules.BlastPanels);
         return company && draft.Rules.BlastHold > TimeSpan.Zero ? draft.Now + draft.Rules.BlastHold : null;
+    }
+
+    /// <summary>Until when a panel waits on, although company has not come yet; null when there is no reason to.</summary>
+    public static DateTimeOffset? HoldOn(IncidentDraft draft, Gathered entry)
+    {
+        var longest = entry.Confirmed + draft.Rules.BlastHoldMost;
+        return draft.Now < longest && draft.Rules.BlastHold > TimeSpan.Zero && entry.Traits.Any(trait => draft.Book.Evidence.Leans(trait, draft.Rules.BlastProof))
+            ? draft.Now + TimeSpan.FromSeconds(1)
+            : null;
     }
 
     private static void Gather(IncidentDraft draft, SharedTrait trait)

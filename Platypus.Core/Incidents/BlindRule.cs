@@ -25,7 +25,7 @@ internal static class BlindRule
                 .Select(member => member.Panel));
             BlastRule.Fold(draft, incident, blind.Id, $"It is part of incident {blind.Id}: Platypus itself seems to be cut off.");
         }
-        draft.Book = draft.Book with { Pool = GatherPool.Empty, Waiting = waiting };
+        draft.Book = draft.Book with { Pool = GatherPool.Empty, Evidence = FailureEvidence.None, Waiting = waiting };
     }
 
     public static void End(IncidentDraft draft)

@@ -45,17 +45,28 @@ internal static class DownRule
     /// <summary>Opens what waited long enough for company that did not come, and forgets what failed too long ago to be any.</summary>
     public static void Tick(IncidentDraft draft)
     {
-        draft.Book = draft.Book with { Pool = draft.Book.Pool.Prune(draft.Now - draft.Rules.BlastWindow) };
+        var oldest = draft.Now - draft.Rules.BlastWindow;
+        draft.Book = draft.Book with { Pool = draft.Book.Pool.Prune(oldest), Evidence = draft.Book.Evidence.Prune(oldest) };
         var due = draft.Book.Pool.Panels.Values
             .Where(entry => entry.HeldUntil <= draft.Now)
             .OrderBy(entry => entry.Confirmed).ThenBy(entry => entry.Panel.Value, StringComparer.Ordinal)
             .ToList();
         foreach (var entry in due)
         {
+            // Those before it may have taken it along.
+            if (draft.Book.Pool.Find(entry.Panel) is null)
+                continue;
             var state = draft.Book.Panels[entry.Panel].State;
             if (QuietRule.Keeps(draft, state))
             {
                 draft.Book = draft.Book with { Waiting = draft.Book.Waiting.Add(entry.Panel), Pool = draft.Book.Pool.Remove(entry.Panel) };
+                continue;
+            }
+            if (BlastRule.Form(draft, entry))
+                continue;
+            if (BlastRule.HoldOn(draft, entry) is { } until)
+            {
+                draft.Book = draft.Book with { Pool = draft.Book.Pool.Set(entry with { HeldUntil = until }) };
                 continue;
             }
             draft.Book = draft.Book with { Pool = draft.Book.Pool.Set(entry with { HeldUntil = null }) };

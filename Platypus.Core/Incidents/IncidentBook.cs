@@ -39,6 +39,8 @@ public sealed record IncidentBook
 
     internal GatherPool Pool { get; init; } = GatherPool.Empty;
 
+    internal FailureEvidence Evidence { get; init; } = FailureEvidence.None;
+
     /// <summary>Panels that are down and have no incident, because something keeps it quiet. Ordered, so that replays agree.</summary>
     internal ImmutableSortedSet<PanelId> Waiting { get; init; } = ImmutableSortedSet.Create(ByText);
 

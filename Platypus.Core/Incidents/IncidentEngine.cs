@@ -17,6 +17,8 @@ public static class IncidentEngine
     /// <param name="now">When (UTC); no earlier than the step before.</param>
     public static IncidentStep Step(IncidentBook book, IncidentRules rules, IncidentInput input, DateTimeOffset now)
     {
+        if (input is IncidentInput.PanelSeen { State: var state } && !book.IsBlind)
+            book = Hear(book, rules, state, now);
         // Nearly every check of a fleet says that all is as it was. That must cost next to nothing.
         if (input is IncidentInput.PanelSeen healthy && SaysNothingNew(book, rules, healthy.State, now))
             return new IncidentStep(book, [], [], null);
@@ -62,6 +64,15 @@ public static class IncidentEngine
             default:
                 throw new ArgumentOutOfRangeException(nameof(input), input, null);
         }
+    }
+
+    /// <summary>What a check says of all that share something with the panel; nothing during maintenance.</summary>
+    private static IncidentBook Hear(IncidentBook book, IncidentRules rules, PanelState state, DateTimeOffset now)
+    {
+        if (state.Failures > 0 && book.Covering(state.Panel, now) is not null)
+            return book;
+        var evidence = book.Evidence.See(state, rules.BlastShare, now);
+        return ReferenceEquals(evidence, book.Evidence) ? book : book with { Evidence = evidence };
     }
 
     private static bool SaysNothingNew(IncidentBook book, IncidentRules rules, PanelState state, DateTimeOffset now) =>

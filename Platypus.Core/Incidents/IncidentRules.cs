@@ -30,6 +30,17 @@ public sealed record IncidentRules
     /// </summary>
     public TimeSpan BlastHold { get; init; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>
+    /// How long it waits at most: as long as half of <see cref="BlastProof"/> is there, it may still turn out to be a storm.
+    /// </summary>
+    public TimeSpan BlastHoldMost { get; init; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>
+    /// How many regular checks of panels that share something must fail in a row, or as many more as are answered in between, for
+    /// <see cref="BlastShare"/> of all who share it to be taken as failing before all were checked. At least 1.
+    /// </summary>
+    public int BlastProof { get; init; } = 10;
+
     /// <summary>Share of the fleet that must fail together for the observer to suspect itself, above 0 to 1; see <see cref="Fleet.ObserverRules"/>.</summary>
     public double BlindShare { get; init; } = 0.9;
 

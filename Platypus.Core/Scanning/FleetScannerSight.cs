@@ -88,7 +88,11 @@ public sealed partial class FleetScanner : IScout
 
     private ValueTask ReportAsync(ScanEntry entry, Verdict verdict, UsageReading usage, DateTimeOffset? certificateUntil) => entry.Canary is { } canary
         ? _store.ReportCanaryAsync(canary, verdict.Outcome == CheckOutcome.Down, _stop.Token)
-        : _store.ReportAsync(new Observation(entry.Panel.Id, verdict, usage, _clock.GetUtcNow(), CertificateUntil: certificateUntil), _stop.Token);
+        : _store.ReportAsync(
+            new Observation(entry.Panel.Id, verdict, usage, _clock.GetUtcNow(), CertificateUntil: certificateUntil, InTurn: IsInTurn(entry)), _stop.Token);
+
+    private bool IsInTurn(ScanEntry entry) =>
+        !entry.Hinted && !entry.Asked && (entry.Failures == 0 || entry.Failures >= _options.FailuresToConfirm);
 
     /// <summary>A failure across a gap in our own time says nothing.</summary>
     private ProbeResult Believe(ProbeResult result, long started)

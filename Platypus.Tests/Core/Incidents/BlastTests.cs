@@ -136,7 +136,7 @@ public sealed class BlastTests
     public void A_cause_counts_only_for_a_large_share_of_the_fleet()
     {
         var panels = Enumerable.Range(1, 100).Select(number => TestPanels.One($"p{number}", $"site{number}")).ToList();
-        var story = new IncidentStory().Watch(panels).Down(60, Ids("p", 1, 29));
+        var story = new IncidentStory().Watch(panels).Hinted(60, Ids("p", 1, 29));
         story.Tick(70);
         Assert.Equal(29, story.Open.Count);
         story.Down(75, "p30");
@@ -163,7 +163,7 @@ public sealed class BlastTests
         var panels = Enumerable.Range(1, 400).Select(number => TestPanels.One($"p{number}", $"site{number}")).ToList();
         var story = new IncidentStory().Watch(panels);
         for (var number = 1; number <= 200; number++)
-            story.Tick(number * 18).Down(number * 18, $"p{number}");
+            story.Tick(number * 18).Down(number * 18, $"p{number}").Up(number * 18 + 1, Ids("p", 201, 400));
         story.Tick(4000);
         Assert.Equal(200, story.Open.Count);
         Assert.All(story.Open, incident => Assert.Null(incident.Shared));

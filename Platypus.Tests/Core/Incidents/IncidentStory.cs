@@ -59,12 +59,20 @@ public sealed class IncidentStory
 
     public IncidentStory Down(double second, params IEnumerable<string> panels) => Check(second, panels, CheckOutcome.Down, CheckCause.Timeout);
 
+    /// <summary>Fails in a check that a broken connection brought forward.</summary>
+    public IncidentStory Hinted(double second, params IEnumerable<string> panels)
+    {
+        foreach (var panel in panels)
+            Check(second, panel, CheckOutcome.Down, CheckCause.Timeout, inTurn: false);
+        return this;
+    }
+
     public IncidentStory Refuse(double second, params IEnumerable<string> panels) => Check(second, panels, CheckOutcome.Down, CheckCause.Refused);
 
-    public IncidentStory Check(double second, string panel, CheckOutcome outcome, CheckCause cause = CheckCause.None, UsageReading usage = default, DateTimeOffset? certificate = null)
+    public IncidentStory Check(double second, string panel, CheckOutcome outcome, CheckCause cause = CheckCause.None, UsageReading usage = default, DateTimeOffset? certificate = null, bool inTurn = true)
     {
         var seen = new Observation(
-            new PanelId(panel), new Verdict(outcome, cause, certificate is null ? null : 200, null), usage, At(second), CertificateUntil: certificate);
+            new PanelId(panel), new Verdict(outcome, cause, certificate is null ? null : 200, null), usage, At(second), CertificateUntil: certificate, InTurn: inTurn);
         return Set(second, _states[seen.Panel].After(seen, _toConfirm));
     }
 

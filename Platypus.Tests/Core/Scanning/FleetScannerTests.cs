@@ -49,6 +49,26 @@ public sealed class FleetScannerTests : ScannerTest
     }
 
     [Fact]
+    public async Task Only_regular_checks_are_a_fair_sample()
+    {
+        await StartAsync(TestPanels.Many(1));
+        (await Probe.NextAsync()).Down();
+        await SettleAsync();
+        Assert.True(State().InTurn);
+        Clock.Advance(RetryDelay + TimeSpan.FromMilliseconds(2));
+        (await Probe.NextAsync()).Down();
+        await SettleAsync();
+        Assert.False(State().InTurn);
+        var asked = Scanner.CheckNowAsync(new PanelId("p1"), CancellationToken.None);
+        (await Probe.NextAsync()).Up();
+        Assert.False((await asked)!.InTurn);
+        Clock.Advance(Interval);
+        (await Probe.NextAsync()).Up();
+        await SettleAsync();
+        Assert.True(State().InTurn);
+    }
+
+    [Fact]
     public async Task At_most_one_check_of_a_panel_is_under_way_and_who_asks_meanwhile_gets_its_result()
     {
         await StartAsync(TestPanels.Many(1));

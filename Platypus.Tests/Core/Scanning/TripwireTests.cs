@@ -31,7 +31,7 @@ public sealed class TripwireTests : ScannerTest
         connections["p1"].End(IdleEnd.Lost);
         (await Probe.NextAsync()).Down();
         await SettleAsync();
-        Assert.True(State().Suspect);
+        Assert.Equal((true, false), (State().Suspect, State().InTurn));
         Assert.Equal(0, Scanner.Statistics.Tripwires);
         for (var retry = 0; retry < 2; retry++)
         {
