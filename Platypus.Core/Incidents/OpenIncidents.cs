@@ -11,10 +11,14 @@ public sealed class OpenIncidents(ImmutableArray<Incident> all, string? problem,
     /// <summary>Nothing is wrong.</summary>
     public static OpenIncidents None { get; } = new([], null);
 
-    /// <summary>The unresolved incidents: critical before warning, nobody's before somebody's, then the newest first.</summary>
+    /// <summary>
+    /// The unresolved incidents, worst first: a blind observer, as it explains the rest; critical before warning; nobody's before
+    /// somebody's; those that many panels share before single ones, the largest first; then the newest first.
+    /// </summary>
     public ImmutableArray<Incident> All { get; } =
     [
-        .. all.OrderByDescending(incident => incident.Severity).ThenBy(incident => incident.State)
+        .. all.OrderByDescending(incident => incident.Kind == IncidentKind.Blind).ThenByDescending(incident => incident.Severity)
+            .ThenBy(incident => incident.State).ThenByDescending(incident => incident.Shared is null ? 1 : incident.Affected)
             .ThenByDescending(incident => incident.OpenedAt).ThenByDescending(incident => long.Parse(incident.Id, System.Globalization.CultureInfo.InvariantCulture)),
     ];
 

@@ -15,7 +15,13 @@ internal static class Sentences
         var count = resolved ? incident.Members.Length : affected;
         // A panel can leave what they share while it is down, or be paused and so not count any more.
         var among = count >= incident.SharedBy ? $"All {count} panels" : $"{count} of {incident.SharedBy} panels";
-        var verb = resolved ? "were down" : "are down";
+        var verb = (resolved, count) switch
+        {
+            (true, 1) => "was down",
+            (true, _) => "were down",
+            (_, 1) => "is down",
+            _ => "are down",
+        };
         if (shared.Kind != TraitKind.Cause)
             return $"{among} {Where(shared)} {verb}";
         // What began with one cause can go on with another.

@@ -82,7 +82,10 @@ internal sealed class PerryStage : IAsyncDisposable
     public async Task SeeAsync(IEnumerable<string> panels, CheckOutcome outcome, CheckCause cause)
     {
         foreach (var panel in panels)
-            await Store.ReportAsync(new Observation(new PanelId(panel), new Verdict(outcome, cause, null, null), default, Now));
+        {
+            // As a broken connection tells it: nobody else was asked in between, so that it says nothing about them.
+            await Store.ReportAsync(new Observation(new PanelId(panel), new Verdict(outcome, cause, null, null), default, Now, InTurn: false));
+        }
         await SettleAsync();
     }
 
