@@ -30,13 +30,16 @@ internal sealed class ProgramRig : IAsyncDisposable
     /// <param name="ports">The simulator's.</param>
     /// <param name="panels">How many there are.</param>
     /// <param name="down">How many of them refuse; they share nothing of which they are a notable part.</param>
+    /// <param name="prepare">Fills the data folder before the program opens it; null for nothing.</param>
     /// <exception cref="InvalidOperationException">They do not open in time.</exception>
-    public static async Task<ProgramRig> StartAsync(SimulatorPorts ports, int panels, int down)
+    public static async Task<ProgramRig> StartAsync(SimulatorPorts ports, int panels, int down, Func<string, Task>? prepare = null)
     {
         var folder = Directory.CreateTempSubdirectory("platypus-bench-");
         var well = Enumerable.Range(0, int.MaxValue).Where(index => BenchFleet.KindOf(index) == PanelKind.Well).Take(panels).Select((index, at) =>
             new { name = $"Panel {at + 1}", hostname = $"{BenchFleet.AddressOf(index)}:{(at % (panels / down) == 0 ? ports.Silent : ports.Open)}" });
         await File.WriteAllTextAsync(Path.Combine(folder.FullName, "panels.json"), JsonSerializer.Serialize(well));
+        if (prepare is not null)
+            await prepare(folder.FullName);
         var app = await PlatypusApp.BuildAsync(
             // Under the program's own name, by which it finds its files.
             ["--applicationName", "Platypus.Web", "--urls", "http://127.0.0.1:0", $"--Platypus:DataDirectory={folder.FullName}", "--Platypus:Auth:ApiKeys:bench=bench",
@@ -54,11 +57,11 @@ internal sealed class ProgramRig : IAsyncDisposable
         return rig;
     }
 
-    /// <summary>Loads the fleet page, as the server draws it first; the median time to its last byte, and its length.</summary>
-    public async Task<(double Milliseconds, int Bytes)> PageAsync()
+    /// <summary>Loads a page, as the server draws it first; the median time to its last byte, and its length.</summary>
+    public async Task<(double Milliseconds, int Bytes)> PageAsync(string address = "/")
     {
         var bytes = 0;
-        return (await MedianAsync(async _ => bytes = (await _http.GetByteArrayAsync("/")).Length), bytes);
+        return (await MedianAsync(async _ => bytes = (await _http.GetByteArrayAsync(address)).Length), bytes);
     }
 
     /// <summary>Acknowledges an incident with ever another note; the median time until it is durable and answered.</summary>

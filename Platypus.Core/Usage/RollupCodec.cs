@@ -2,10 +2,14 @@ using System.Collections.Immutable;
 
 namespace Platypus.Core.Usage;
 
-/// <summary>A rollup as bytes, small: whole numbers in as few bytes as they need, bins as steps from the last one.</summary>
+/// <summary>
+/// A rollup as bytes, small: whole numbers in as few bytes as they need, bins as steps from the last one. In the first form each
+/// bin's count follows its step; in the present one only a count above 1 does, and the step's lowest bit says that it follows.
+/// </summary>
 public static class RollupCodec
 {
-    private const byte Form = 1;
+    private const byte FirstForm = 1;
+    private const byte Form = 2;
 
     /// <summary>Writes a rollup.</summary>
     public static byte[] Write(Rollup rollup)
@@ -27,16 +31,17 @@ public static class RollupCodec
         try
         {
             using var reader = new BinaryReader(new MemoryStream(bytes, writable: false));
-            if (reader.ReadByte() != Form)
+            var form = reader.ReadByte();
+            if (form is not (FirstForm or Form))
                 throw new InvalidDataException("A rollup of another form.");
             return new Rollup
             {
                 Checks = reader.Read7BitEncodedInt(),
                 Up = reader.Read7BitEncodedInt(),
-                Cpu = Read(reader, MeasureScale.Percent),
-                Memory = Read(reader, MeasureScale.Percent),
-                Disk = Read(reader, MeasureScale.Percent),
-                Latency = Read(reader, MeasureScale.Latency),
+                Cpu = Read(reader, form, MeasureScale.Percent),
+                Memory = Read(reader, form, MeasureScale.Percent),
+                Disk = Read(reader, form, MeasureScale.Percent),
+                Latency = Read(reader, form, MeasureScale.Latency),
             };
         }
         catch (Exception failure) when (failure is EndOfStreamException or FormatException)
@@ -59,13 +64,15 @@ public static class RollupCodec
         var bin = measure.Scale.BinOf(measure.Least);
         foreach (var next in measure.Bins)
         {
-            writer.Write7BitEncodedInt(next.Bin - bin);
-            writer.Write7BitEncodedInt(next.Count);
+            var many = next.Count > 1;
+            writer.Write7BitEncodedInt(((next.Bin - bin) << 1) | (many ? 1 : 0));
+            if (many)
+                writer.Write7BitEncodedInt(next.Count);
             bin = next.Bin;
         }
     }
 
-    private static Measure? Read(BinaryReader reader, MeasureScale scale)
+    private static Measure? Read(BinaryReader reader, byte form, MeasureScale scale)
     {
         var count = reader.Read7BitEncodedInt();
         if (count == 0)
@@ -81,8 +88,10 @@ public static class RollupCodec
         var bin = scale.BinOf(least);
         for (var left = (long)count; left > 0; left -= bins[^1].Count)
         {
-            bin += reader.Read7BitEncodedInt();
-            bins.Add(new BinCount(bin, reader.Read7BitEncodedInt()));
+            var step = reader.Read7BitEncodedInt();
+            var counted = form == FirstForm || (step & 1) == 1;
+            bin += form == FirstForm ? step : step >> 1;
+            bins.Add(new BinCount(bin, counted ? reader.Read7BitEncodedInt() : 1));
             if (bins[^1].Count < 1)
                 throw new InvalidDataException("An empty bin.");
         }
