@@ -56,9 +56,15 @@ public sealed class Measure : IEquatable<Measure>
     /// <exception cref="InvalidDataException">The numbers contradict each other.</exception>
     public static Measure Restore(MeasureScale scale, int count, long sum, int least, int most, ImmutableArray<BinCount> bins)
     {
-        var ordered = bins.Zip(bins.Skip(1)).All(pair => pair.First.Bin < pair.Second.Bin);
+        // A chart of a year restores tens of thousands.
+        var (counted, last, sound) = (0L, int.MinValue, true);
+        foreach (var bin in bins)
+        {
+            sound &= bin.Bin > last && bin.Bin >= 0 && bin.Bin <= scale.LastBin && bin.Count >= 1;
+            (counted, last) = (counted + bin.Count, bin.Bin);
+        }
         if (count < 1 || least < 0 || most < least || most > scale.Largest || sum < (long)least * count || sum > (long)most * count
-            || !ordered || bins.Any(bin => bin.Count < 1) || bins.Sum(bin => (long)bin.Count) != count)
+            || !sound || counted != count)
         {
             throw new InvalidDataException("A measure's numbers contradict each other.");
         }
@@ -73,6 +79,32 @@ public sealed class Measure : IEquatable<Measure>
         _ => new Measure(one.Scale, one.Count + other.Count, one.Sum + other.Sum,
             Math.Min(one.Least, other.Least), Math.Max(one.Most, other.Most), Merge(one.Bins, other.Bins)),
     };
+
+    /// <summary>All together, the same as merged one by one; null for none.</summary>
+    /// <param name="all">Of one scale.</param>
+    public static Measure? Merge(IEnumerable<Measure> all)
+    {
+        Measure? first = null;
+        int[] counts = [];
+        var (count, sum, least, most) = (0, 0L, int.MaxValue, 0);
+        foreach (var one in all)
+        {
+            if (first is null)
+                (first, counts) = (one, new int[one.Scale.LastBin + 1]);
+            (count, sum, least, most) = (count + one.Count, sum + one.Sum, Math.Min(least, one.Least), Math.Max(most, one.Most));
+            foreach (var bin in one.Bins)
+                counts[bin.Bin] += bin.Count;
+        }
+        if (first is null)
+            return null;
+        var bins = ImmutableArray.CreateBuilder<BinCount>();
+        for (var bin = 0; bin < counts.Length; bin++)
+        {
+            if (counts[bin] > 0)
+                bins.Add(new BinCount(bin, counts[bin]));
+        }
+        return new Measure(first.Scale, count, sum, least, most, bins.DrainToImmutable());
+    }
 
     /// <summary>The value that a share of all values does not exceed, within the width of a bin.</summary>
     /// <param name="share">Above 0 to 1, such as 0.95.</param>

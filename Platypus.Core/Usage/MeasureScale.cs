@@ -14,6 +14,9 @@ public abstract class MeasureScale
     /// <summary>The largest value, in units.</summary>
     public abstract int Largest { get; }
 
+    /// <summary>The highest bin.</summary>
+    public abstract int LastBin { get; }
+
     /// <summary>The bin of a value, from 0.</summary>
     /// <param name="units">0 to <see cref="Largest"/>.</param>
     public abstract int BinOf(int units);
@@ -34,7 +37,9 @@ public abstract class MeasureScale
 
         public override int Largest => 100 * PerPercent;
 
-        public override int BinOf(int units) => Math.Min(units / PerPercent, 99);
+        public override int LastBin => 99;
+
+        public override int BinOf(int units) => Math.Min(units / PerPercent, LastBin);
 
         public override int MiddleOf(int bin) => (bin * PerPercent) + (PerPercent / 2);
 
@@ -51,12 +56,16 @@ public abstract class MeasureScale
         // An hour, the longest timeout of a check.
         public override int Largest => 3_600_000 * PerMillisecond;
 
-        public override int BinOf(int units) => (int)Math.Floor(Math.Log(1 + units) / Math.Log(Growth));
+        public override int LastBin { get; } = Bin(3_600_000 * PerMillisecond);
+
+        public override int BinOf(int units) => Bin(units);
 
         public override int MiddleOf(int bin) => (int)Math.Round(Math.Pow(Growth, bin + 0.5) - 1);
 
         public override int UnitsOf(double value) => (int)Math.Round(Math.Clamp(value * PerMillisecond, 0, Largest));
 
         public override double ValueOf(double units) => units / PerMillisecond;
+
+        private static int Bin(int units) => (int)Math.Floor(Math.Log(1 + units) / Math.Log(Growth));
     }
 }

@@ -49,5 +49,16 @@ public sealed record Rollup
         Latency = Measure.Merge(Latency, other.Latency),
     };
 
+    /// <summary>All together, the same as one by one, but quicker: a year is 8,760 hours.</summary>
+    public static Rollup Sum(IReadOnlyCollection<Rollup> all) => new()
+    {
+        Checks = all.Sum(rollup => rollup.Checks),
+        Up = all.Sum(rollup => rollup.Up),
+        Cpu = Measure.Merge(all.Select(rollup => rollup.Cpu).OfType<Measure>()),
+        Memory = Measure.Merge(all.Select(rollup => rollup.Memory).OfType<Measure>()),
+        Disk = Measure.Merge(all.Select(rollup => rollup.Disk).OfType<Measure>()),
+        Latency = Measure.Merge(all.Select(rollup => rollup.Latency).OfType<Measure>()),
+    };
+
     private static Measure? Of(MeasureScale scale, double? value) => value is { } known ? Measure.Of(scale, known) : null;
 }

@@ -68,7 +68,7 @@ public sealed class UsageHistory : IAsyncDisposable
             await AddAsync(RollupTier.FiveMinutes, from > hoursUntil ? from : hoursUntil, fivesUntil).ConfigureAwait(false);
         return [.. stretches.Values.Concat(now.Single).Where(stretch => stretch.Begin >= from && stretch.Begin < to)
             .GroupBy(stretch => RollupTiers.Floor(stretch.Begin, step))
-            .Select(group => new HistoryPoint(group.Key, group.Aggregate(Rollup.Empty, (sum, stretch) => sum.With(stretch.Rollup))))
+            .Select(group => new HistoryPoint(group.Key, Rollup.Sum([.. group.Select(stretch => stretch.Rollup)])))
             .OrderBy(point => point.At)];
 
         async Task AddAsync(RollupTier tier, DateTimeOffset begin, DateTimeOffset end)

@@ -19,6 +19,11 @@ public sealed class RollupTests
         .QuickCheckThrowOnFailure();
 
     [Fact]
+    public void Many_at_once_are_the_same_as_one_by_one() =>
+        Prop.ForAll(Checks(), Gen.Choose(1, 9).ToArbitrary(), (checks, size) =>
+            Assert.Equal(Of(checks), Rollup.Sum([.. checks.Chunk(size).Select(Of)]))).QuickCheckThrowOnFailure();
+
+    [Fact]
     public void What_is_written_down_is_read_back() =>
         Prop.ForAll(Checks(), checks => Assert.Equal(Of(checks), RollupCodec.Read(RollupCodec.Write(Of(checks))))).QuickCheckThrowOnFailure();
 
