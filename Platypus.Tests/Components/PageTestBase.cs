@@ -9,9 +9,11 @@ using Platypus.Core.Probing;
 using Platypus.Core.Scanning;
 using Platypus.Core.Usage;
 using Platypus.Tests.Fakes;
+using Platypus.Web.Api;
 using Platypus.Web.Components;
 using Platypus.Web.Components.Layout;
 using Platypus.Web.Components.Manage;
+using Platypus.Web.Demo;
 using Radzen;
 
 namespace Platypus.Tests.Components;
@@ -46,6 +48,12 @@ public abstract class PageTestBase : IAsyncLifetime
     /// <summary>What pages may say of the configuration; to be set before the first page is opened.</summary>
     protected PageSettings Settings { get; set; } = new(TimeSpan.FromSeconds(5));
 
+    /// <summary>How Perry does.</summary>
+    protected SlackHealth Slack { get; } = new(true, true);
+
+    /// <summary>The demo's own Slack; to be set before the first page is opened.</summary>
+    protected DemoSlack DemoSlack { get; set; } = new(null);
+
     /// <summary>What the pages log.</summary>
     protected ListLog Log { get; } = new();
 
@@ -63,6 +71,8 @@ public abstract class PageTestBase : IAsyncLifetime
         Browser.Services.AddSingleton<IIncidentDesk>(Desk);
         Browser.Services.AddSingleton(_ => new UsageHistory(Fleet.Store, Usage, Fleet.Clock, TimeSpan.FromDays(30)));
         Browser.Services.AddSingleton(_ => new Viewer(Actor));
+        Browser.Services.AddSingleton(Slack);
+        Browser.Services.AddSingleton(_ => DemoSlack);
         Browser.Services.AddSingleton<IPanelProbe>(Probe);
         Browser.Services.AddSingleton(new FleetScanner(new FakeProbe(), Fleet.Store, new ScanOptions(), Fleet.Clock));
         Browser.Services.AddSingleton(services =>

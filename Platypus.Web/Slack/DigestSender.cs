@@ -48,16 +48,17 @@ internal sealed class DigestSender(
             else if (_schedule.NextDigest(last.ConsideredAt) <= now)
                 await ConsiderAsync(last, now, stop).ConfigureAwait(false);
             last = await storage.DigestAsync(stop).ConfigureAwait(false) ?? last;
+            health.Works(SlackPart.Digests);
             return Next(last, now);
         }
         catch (SlackException failure)
         {
-            health.Change(status => status with { LastError = failure.Message + ".", Advice = failure.Advice, LastErrorAt = now });
+            health.Fails(SlackPart.Digests, failure.Trouble(now));
             return now + (failure.RetryAfter > Retry ? failure.RetryAfter.Value : Retry);
         }
         catch (StorageException failure)
         {
-            health.Change(status => status with { LastError = failure.Message, Advice = "Nothing is told before it can be written down.", LastErrorAt = now });
+            health.Fails(SlackPart.Digests, new SlackTrouble(failure.Message, "Nothing is told before it can be written down.", now));
             return now + Retry;
         }
     }

@@ -37,7 +37,7 @@ internal sealed class OutboxSender(
         }
         catch (StorageException failure)
         {
-            health.Change(status => status with { LastError = failure.Message, Advice = "Nothing is told before it can be written down.", LastErrorAt = clock.GetUtcNow() });
+            health.Fails(SlackPart.Messages, new SlackTrouble(failure.Message, "Nothing is told before it can be written down.", clock.GetUtcNow()));
             return clock.GetUtcNow() + StorageRest;
         }
     }
@@ -91,13 +91,15 @@ internal sealed class OutboxSender(
             await work().ConfigureAwait(false);
             _backoff.Reset();
             _failed.ExceptWith(incidents);
-            health.Change(status => status with { LastPostAt = clock.GetUtcNow(), LastError = null, Advice = null, LastErrorAt = null });
+            health.Works(SlackPart.Token, SlackPart.Messages);
+            health.Answers();
+            health.Change(status => status with { LastPostAt = clock.GetUtcNow() });
         }
         catch (SlackException failure)
         {
             var what = Backoff.WhatRests(failure, channel, message, incidents);
             rests.Set(what, clock.GetUtcNow() + _backoff.Next(failure));
-            health.Change(status => status with { LastError = failure.Message + ".", Advice = failure.Advice, LastErrorAt = clock.GetUtcNow() });
+            health.Fails(SlackPart.Messages, failure.Trouble(clock.GetUtcNow()));
             if (message?.Ts is not null && SlackErrors.IsOfMessage(failure.Error))
                 await storage.WithdrawAsync(message.Number, stop).ConfigureAwait(false);
             // Once for each incident, however often it is tried.
@@ -202,7 +204,7 @@ internal sealed class OutboxSender(
         }
         catch (StorageException failure)
         {
-            health.Change(status => status with { LastError = failure.Message, LastErrorAt = clock.GetUtcNow() });
+            health.Fails(SlackPart.Messages, new SlackTrouble(failure.Message, null, clock.GetUtcNow()));
         }
     }
 
