@@ -49,6 +49,7 @@ internal static class SlackSetup
         services.AddSingleton<Mute>();
         services.AddSingleton<Rests>();
         services.AddSingleton<OutboxSender>();
+        services.AddSingleton<DigestSources>();
         services.AddSingleton<DigestSender>();
         services.AddSingleton<ISlackPeople, SlackPeople>();
         services.AddSingleton<ButtonPresses>();

@@ -4,7 +4,7 @@ namespace Platypus.Core.Digests;
 
 /// <summary>
 /// What a digest has to say, by key, so that the next one can tell what is new: an incident that lasts, an acknowledgement
-/// that ends soon, a disk that is nearly full. Each fact has the words for it.
+/// that ends soon, a disk that is nearly full or will be, a server that is over-used. Each fact has the words for it.
 /// </summary>
 /// <param name="Lines">The words by key.</param>
 public sealed record DigestFacts(ImmutableSortedDictionary<string, string> Lines)

@@ -36,6 +36,9 @@ public abstract class PageTestBase : IAsyncLifetime
     /// <summary>Who looks; to be set before the first page is opened.</summary>
     protected string? Actor { get; set; } = "demo";
 
+    /// <summary>Who looks, where more of them matters than <see cref="Actor"/>; to be set before the first page is opened.</summary>
+    protected Viewer? Looking { get; set; }
+
     /// <summary>The database of panels that people manage.</summary>
     protected FakePanelStorage Panels { get; } = new();
 
@@ -70,7 +73,7 @@ public abstract class PageTestBase : IAsyncLifetime
         Browser.Services.AddSingleton<IIncidentStorage>(Storage);
         Browser.Services.AddSingleton<IIncidentDesk>(Desk);
         Browser.Services.AddSingleton(_ => new UsageHistory(Fleet.Store, Usage, Fleet.Clock, TimeSpan.FromDays(30)));
-        Browser.Services.AddSingleton(_ => new Viewer(Actor));
+        Browser.Services.AddSingleton(_ => Looking ?? new Viewer(Actor));
         Browser.Services.AddSingleton(Slack);
         Browser.Services.AddSingleton(_ => DemoSlack);
         Browser.Services.AddSingleton<IPanelProbe>(Probe);

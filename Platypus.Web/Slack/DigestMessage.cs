@@ -39,8 +39,10 @@ internal static class DigestMessage
         var lines = new List<string>
         {
             day.Incidents == 0 ? day.Worst.IsEmpty ? "A quiet day: nothing went wrong." : "Nothing new went wrong since yesterday." : day.Incidents == 1 ? "One thing went wrong since yesterday." : string.Create(CultureInfo.InvariantCulture, $"{day.Incidents} things went wrong since yesterday."),
-            string.Create(CultureInfo.InvariantCulture, $"The panels answered {day.Uptime * 100:0.##} % of the time."),
         };
+        // Never rounded up: 100 % is said when it was.
+        if (day.Uptime is { } uptime)
+            lines.Add(string.Create(CultureInfo.InvariantCulture, $"The panels answered {Math.Floor(uptime * 10_000) / 100:0.##} % of the time."));
         if (!day.Worst.IsEmpty)
             lines.Add("Down longest: " + string.Join(", ", day.Worst.Select(panel => $"{Fit.Line(panel.Name, 80)} ({SpokenTime.Lasted(panel.Down)})")) + ".");
         if (day.TimeToAcknowledge is { } time)

@@ -60,6 +60,9 @@ public interface IUsersApi
 {
     /// <summary>Tells who somebody is.</summary>
     Task<User> Info(string userId, CancellationToken stop = default);
+
+    /// <summary>Tells the id of somebody with an e-mail address; null for nobody.</summary>
+    Task<string?> LookupByEmail(string email, CancellationToken stop = default);
 }
 
 /// <summary>Methods <c>views.*</c>.</summary>

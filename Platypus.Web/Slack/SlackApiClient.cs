@@ -107,6 +107,20 @@ public sealed class SlackApiClient : ISlackApiClient, IAuthApi, IChatApi, IConve
     }
 
     /// <inheritdoc/>
+    public async Task<string?> LookupByEmail(string email, CancellationToken stop = default)
+    {
+        try
+        {
+            var id = (await _wire.AskAsync("users.lookupByEmail", [new("email", email)], _options.BotToken, stop).ConfigureAwait(false)).Part("user").Text("id");
+            return id is not null && SlackIds.IsUser(id) ? id : null;
+        }
+        catch (SlackException failure) when (failure.Error == "users_not_found")
+        {
+            return null;
+        }
+    }
+
+    /// <inheritdoc/>
     public Task Open(string triggerId, ModalView view, CancellationToken stop = default) => _wire.TellAsync("views.open", new
     {
         TriggerId = triggerId,

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using Platypus.Core.Storage;
 using Platypus.Web.Api;
@@ -142,8 +143,9 @@ internal sealed class SlackTrial(
         var what = $"Finding it again in {channel}";
         try
         {
-            var second = posted.Ts.Split('.')[0];
-            var found = (await slack.Conversations.History(posted.Channel, second, stop).ConfigureAwait(false)).Any(message => message.Ts == posted.Ts);
+            // By Slack's clock: just before it.
+            var before = decimal.TryParse(posted.Ts, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var stamp) ? stamp - 1 : 0;
+            var found = (await slack.Conversations.History(posted.Channel, before.ToString("0.000000", CultureInfo.InvariantCulture), stop).ConfigureAwait(false)).Any(message => message.Ts == posted.Ts);
             return found
                 ? new TrialStep(what, TrialOutcome.Good, "The bot sees what it wrote, so that a message whose answer got lost is not sent twice.")
                 : new TrialStep(what, TrialOutcome.Partly, "The bot does not see it. A message whose answer got lost may come twice.");

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Platypus.Core.Incidents;
 using Platypus.Web.Storage;
 
@@ -26,6 +27,15 @@ internal static class ThreadMessage
     {
         var text = $"{SlackWords.Headline(incident)} since {style.Clock(incident.Since, now)}, and nobody has it yet.";
         return new MessageContent(text, [SectionBlock.Of($":wave: {text}")]);
+    }
+
+    /// <summary>What the owner is asked, alone.</summary>
+    public static MessageContent OwnersReminder(Incident incident, MessageStyle style, DateTimeOffset now)
+    {
+        var since = incident.Acknowledgement is { } lease ? $"You have had it since {style.Clock(lease.At, now)}" : "You have it";
+        var text = $"{SlackWords.Headline(incident)} since {style.Clock(incident.Since, now)}. {since}, and it is not over. Are you still on it?";
+        var blocks = ImmutableArray.Create<Block>(SectionBlock.Of($":wave: {text}"));
+        return new MessageContent(text, style.PageOf(incident) is { } page ? blocks.Add(new ActionsBlock(new Button(Buttons.Open, "Open", incident.Id, page))) : blocks);
     }
 
     private static Mrkdwn Text(LedgerEntry entry)
