@@ -43,7 +43,7 @@ public static class DigestBuilder
         {
             lines[$"incident:{incident.Id}"] = $"{incident.Title}, since {clock(incident.Since)}";
             if (incident.Acknowledgement is not { } lease)
-                owners[$"incident:{incident.Id}"] = ", and nobody has it";
+                owners[$"incident:{incident.Id}"] = Digest.NobodyHasIt;
             else if (lease.Until is { } end && end < now + interval)
                 lines[$"ending:{incident.Id}"] = $"The acknowledgement of “{incident.Title}” ends at {clock(end)}";
         }

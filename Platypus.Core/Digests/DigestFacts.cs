@@ -24,6 +24,9 @@ public sealed record DigestFacts(ImmutableSortedDictionary<string, string> Lines
 public sealed record Digest(
     DigestFacts Facts, int Total, int Up, int Down, ImmutableArray<string> News, ImmutableArray<string> Over, ImmutableArray<string> Still)
 {
+    /// <summary>How a line ends whose incident nobody owns.</summary>
+    public const string NobodyHasIt = ", and nobody has it";
+
     /// <summary>Whether there is anything that a reader does not know.</summary>
     public bool SaysSomethingNew => News.Length + Over.Length > 0;
 }

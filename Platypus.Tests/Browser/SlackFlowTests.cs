@@ -70,6 +70,16 @@ public sealed class SlackFlowTests(Chromium chromium, DemoWithSlack demo) : ICla
         await room.Page.GetByPlaceholder("/platypus status").FillAsync("hello");
         await room.Page.GetByRole(AriaRole.Button, new() { Name = "Send" }).ClickAsync();
         await Expect(room.Page.Locator(".notice")).ToContainTextAsync("Perry hears what begins with /platypus.");
+
+        // Any other incident that nobody has; each message of one has the button.
+        var other = room.Page.Locator(".channel .msg:not(.private)").Filter(new() { HasText = "With a note" }).Filter(new() { HasNotText = "Panel 35" }).First;
+        var number = new Regex("Incident [0-9]+").Match(await other.InnerTextAsync()).Value;
+        await other.GetByRole(AriaRole.Button, new() { Name = "With a note" }).ClickAsync();
+        await room.Page.Locator(".dialog textarea").FillAsync("<i>cable</i>");
+        await room.Page.Locator(".dialog select").SelectOptionAsync("4h");
+        await room.Page.GetByRole(AriaRole.Button, new() { Name = "Acknowledge", Exact = true }).Last.ClickAsync();
+        await Expect(room.Page.Locator(".dialog")).ToHaveCountAsync(0);
+        await Expect(room.Page.Locator(".channel .msg").Filter(new() { HasText = number + " " })).ToContainTextAsync("“<i>cable</i>”");
         Assert.False(await room.ScrollsSidewaysAsync());
         Assert.Empty(room.Errors);
     }

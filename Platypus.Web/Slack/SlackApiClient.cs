@@ -124,7 +124,15 @@ public sealed class SlackApiClient : ISlackApiClient, IAuthApi, IChatApi, IConve
     public Task Open(string triggerId, ModalView view, CancellationToken stop = default) => _wire.TellAsync("views.open", new
     {
         TriggerId = triggerId,
-        View = new { Type = "modal", Title = new PlainText(Fit.Line(view.Title, 24), 24), view.Blocks },
+        View = new
+        {
+            Type = "modal",
+            Title = Short(view.Title),
+            Submit = view.Submit is { } submit ? Short(submit) : null,
+            view.Blocks,
+            view.CallbackId,
+            view.PrivateMetadata,
+        },
     }, stop);
 
     /// <inheritdoc/>
@@ -138,6 +146,9 @@ public sealed class SlackApiClient : ISlackApiClient, IAuthApi, IChatApi, IConve
 
     /// <inheritdoc/>
     public void Dispose() => _wire.Dispose();
+
+    /// <summary>What stands on a dialog's edge.</summary>
+    private static PlainText Short(string text) => new(Fit.Line(text, 24), 24);
 
     private static FoundMessage Found(JsonElement message)
     {

@@ -26,7 +26,7 @@ public sealed class OutboxSenderTests
         await stage.PassAsync(2);
         var told = Assert.Single(stage.Channel.Posts);
         Assert.Equal(("1", "platypus_incident"), (told.IncidentId, told.Metadata.GetProperty("event_type").GetString()));
-        Assert.Equal([("acknowledge", "1"), ("acknowledge_1h", "1"), ("open", "1")], told.Buttons.Select(button => (button.ActionId, button.Value)));
+        Assert.Equal([("acknowledge", "1"), ("acknowledge_1h", "1"), ("acknowledge_note", "1"), ("open", "1")], told.Buttons.Select(button => (button.ActionId, button.Value)));
         Assert.Contains("is down", told.Shown, StringComparison.Ordinal);
         Assert.Contains("Nobody has it yet.", told.Shown, StringComparison.Ordinal);
 
@@ -88,7 +88,7 @@ public sealed class OutboxSenderTests
         Assert.Equal(posts, stage.Channel.Posts.Length);
         Assert.Contains(stage.Channel.Posts, post => post.Text.StartsWith("500 panels in Los Angeles are back.", StringComparison.Ordinal));
         // What was told before the rest was known says where it went on.
-        Assert.All(stage.Channel.Posts, post => Assert.Matches(":white_check_mark:|It goes on as incident|it goes on as incident", post.Shown));
+        Assert.All(stage.Channel.Posts, post => Assert.Matches(":white_check_mark:|: see incident [0-9]+\nIt goes on as ", post.Shown));
         // Growth is gathered: at most one edit in 45 s.
         Assert.All(stage.Channel.Posts, post => Assert.InRange(post.Edits, 1, 10));
         Assert.Empty(stage.Fake.Violations);
