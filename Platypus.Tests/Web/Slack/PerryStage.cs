@@ -49,6 +49,8 @@ internal sealed class PerryStage : IAsyncDisposable
 
     public OutboxSender Sender => _sender;
 
+    public DigestSender Digests => _digests;
+
     /// <summary>The users of Platypus, by their e-mail addresses.</summary>
     public SlackPeopleTests.Known People { get; } = [];
 
