@@ -104,7 +104,9 @@ public sealed class SlackPageTests : PageTestBase
         Assert.DoesNotContain("Not connected", page.Find(".perry-health").TextContent, StringComparison.Ordinal);
         Slack.Fails(SlackPart.Messages, new SlackTrouble("Slack: the channel was not found.", "Check Platypus:Slack:Channel.", Fleet.Clock.GetUtcNow()));
         page.WaitForAssertion(() => Assert.StartsWith("Slack: the channel was not found. Check Platypus:Slack:Channel.", page.Find(".notice.bad").TextContent));
-        Slack.Works(SlackPart.Messages);
+        Slack.Fails(SlackPart.Digests, new SlackTrouble("Slack: the channel was not found.", "Check Platypus:Slack:Channel.", Fleet.Clock.GetUtcNow()));
+        page.WaitForAssertion(() => Assert.Single(page.FindAll(".notice")));
+        Slack.Works(SlackPart.Messages, SlackPart.Digests);
         page.WaitForAssertion(() => Assert.Empty(page.FindAll(".notice")));
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.AspNetCore.Components;
 using Platypus.Core.Fleet;
+using Platypus.Web.Components.Live;
 using Platypus.Web.Demo;
 
 namespace Platypus.Web.Components.Pages;
@@ -15,6 +16,7 @@ public sealed partial class DemoSlackPage
     private static readonly ImmutableArray<string> Hints = ["/platypus status", "/platypus down", "/platypus help"];
 
     private ILookup<string, FakeSlackMessage> _replies = Enumerable.Empty<FakeSlackMessage>().ToLookup(message => message.Ts);
+    private ImmutableArray<FakeSlackMessage> _all = [];
     private ImmutableArray<FakeSlackMessage> _messages = [];
     private DateTimeOffset _now;
     private string _user = FakeSlackPeople.All[0].Id;
@@ -58,9 +60,11 @@ public sealed partial class DemoSlackPage
     /// <inheritdoc/>
     protected override bool Tick()
     {
-        var before = _now.Date;
+        var (day, said) = (_now.Date, _all);
         _now = Clock.GetUtcNow();
-        return before != _now.Date;
+        if (Demo.Server is not null)
+            Read();
+        return day != _now.Date || said != _all;
     }
 
     /// <inheritdoc/>
@@ -74,8 +78,11 @@ public sealed partial class DemoSlackPage
         return ValueTask.CompletedTask;
     }
 
+    // While it is paused what is shown stands still; the first tick after that takes up what was said meanwhile.
     private void Changed() => _ = InvokeAsync(() =>
     {
+        if (Live.State == LiveState.Paused)
+            return;
         Read();
         StateHasChanged();
     });
@@ -83,9 +90,11 @@ public sealed partial class DemoSlackPage
     // Once for every change, not for every message of a render.
     private void Read()
     {
-        var all = Demo.Server!.Channel.Messages;
-        _messages = [.. all.Where(message => message.ThreadTs is null || message.Broadcast)];
-        _replies = all.Where(message => message.ThreadTs is not null).ToLookup(message => message.ThreadTs!);
+        if (_all == Demo.Server!.Channel.Messages)
+            return;
+        _all = Demo.Server.Channel.Messages;
+        _messages = [.. _all.Where(message => message.ThreadTs is null || message.Broadcast)];
+        _replies = _all.Where(message => message.ThreadTs is not null).ToLookup(message => message.ThreadTs!);
     }
 
     private Task PressAsync(FakeSlackMessage message, string button) => ActAsync(async server =>
