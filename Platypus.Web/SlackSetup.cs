@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Platypus.Core.Fleet;
 using Platypus.Core.Incidents;
 using Platypus.Web.Api;
+using Platypus.Web.Auth;
 using Platypus.Web.Demo;
 using Platypus.Web.Options;
 using Platypus.Web.Slack;
@@ -19,25 +20,28 @@ internal static class SlackSetup
         var storage = new SqliteSlackStorage(database);
         services.AddSingleton(storage);
         services.AddSingleton(Health(options));
-        if (!IsOn(options))
-        {
-            await ClearAsync(storage);
-            return;
-        }
         if (UsesFake(options))
         {
             // It has an address only when it listens, and those who need that are made before anything is started.
             var fake = new FakeSlackServer(TimeProvider.System);
             await fake.StartAsync();
             services.AddSingleton(_ => fake);
-            services.AddSingleton(fake.Channel);
         }
+        services.AddSingleton(provider => new DemoSlack(provider.GetService<FakeSlackServer>()));
         services.AddSingleton(provider => UsesFake(options) ? Pretended(options.Slack, provider.GetRequiredService<FakeSlackServer>()) : options.Slack);
+        services.AddSingleton<ISlackTrial>(provider => new SlackTrial(
+            provider.GetRequiredService<SlackOptions>(), provider.GetRequiredService<ISlackApiClient>(), storage, provider.GetRequiredService<AuditLog>(),
+            provider.GetRequiredService<TimeProvider>(), UsesFake(options)));
         services.AddSingleton<ISlackApiClient>(provider =>
         {
             var health = provider.GetRequiredService<SlackHealth>();
             return new SlackApiClient(provider.GetRequiredService<SlackOptions>(), provider.GetRequiredService<TimeProvider>(), (method, failure) => Count(health, method, failure));
         });
+        if (!IsOn(options))
+        {
+            await ClearAsync(storage);
+            return;
+        }
         services.AddSingleton(provider => new MessageStyle(options.Slack.TimeZone, () => PageUrl(provider, options)));
         services.AddSingleton(provider => new SlackRouting(provider.GetRequiredService<SlackOptions>(), () => provider.GetRequiredService<FleetStore>().Snapshot));
         services.AddSingleton(provider => new OutboxPlanner(
@@ -45,6 +49,7 @@ internal static class SlackSetup
         services.AddSingleton<Mute>();
         services.AddSingleton<Rests>();
         services.AddSingleton<OutboxSender>();
+        services.AddSingleton<DigestSources>();
         services.AddSingleton<DigestSender>();
         services.AddSingleton<ISlackPeople, SlackPeople>();
         services.AddSingleton<ButtonPresses>();

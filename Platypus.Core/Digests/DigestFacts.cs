@@ -4,7 +4,7 @@ namespace Platypus.Core.Digests;
 
 /// <summary>
 /// What a digest has to say, by key, so that the next one can tell what is new: an incident that lasts, an acknowledgement
-/// that ends soon, a disk that is nearly full. Each fact has the words for it.
+/// that ends soon, a disk that is nearly full or will be, a server that is over-used. Each fact has the words for it.
 /// </summary>
 /// <param name="Lines">The words by key.</param>
 public sealed record DigestFacts(ImmutableSortedDictionary<string, string> Lines)
@@ -24,6 +24,9 @@ public sealed record DigestFacts(ImmutableSortedDictionary<string, string> Lines
 public sealed record Digest(
     DigestFacts Facts, int Total, int Up, int Down, ImmutableArray<string> News, ImmutableArray<string> Over, ImmutableArray<string> Still)
 {
+    /// <summary>How a line ends whose incident nobody owns.</summary>
+    public const string NobodyHasIt = ", and nobody has it";
+
     /// <summary>Whether there is anything that a reader does not know.</summary>
     public bool SaysSomethingNew => News.Length + Over.Length > 0;
 }

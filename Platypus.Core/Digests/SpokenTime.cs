@@ -14,11 +14,11 @@ public static class SpokenTime
         _ => time.Hours == 0 ? $"{(int)time.TotalDays} d" : $"{(int)time.TotalDays} d {time.Hours} h",
     };
 
-    /// <summary>A moment by the team's clock: "14:02", with the day where it is another one: "21 Nov, 14:02".</summary>
+    /// <summary>A moment by the team's clock: "14:02", with the day where it is another one: "21 Nov 14:02".</summary>
     public static string Clock(DateTimeOffset at, DateTimeOffset now, TimeZoneInfo zone)
     {
         var (then, today) = (TimeZoneInfo.ConvertTime(at, zone), TimeZoneInfo.ConvertTime(now, zone));
-        return then.ToString(then.Date == today.Date ? "HH:mm" : "d MMM, HH:mm", CultureInfo.InvariantCulture);
+        return then.ToString(then.Date == today.Date ? "HH:mm" : "d MMM HH:mm", CultureInfo.InvariantCulture);
     }
 
     /// <summary>"1 panel", "40 panels".</summary>

@@ -21,4 +21,12 @@ public sealed class UptimeReader(UptimeLog log, IQuietTimes quiet, TimeProvider 
         var changes = await log.ReadAsync(panel.Id, window, cancel).ConfigureAwait(false);
         return UptimeReport.Of(changes, await quiet.ReadAsync(panel, window, cancel).ConfigureAwait(false), now, days);
     }
+
+    /// <summary>Sums up how long a panel was what in a window.</summary>
+    /// <exception cref="StorageException">What is kept cannot be read.</exception>
+    public async Task<UptimeSum> SumAsync(Panel panel, TimeRange window, CancellationToken cancel = default)
+    {
+        var changes = await log.ReadAsync(panel.Id, window, cancel).ConfigureAwait(false);
+        return Uptime.Of(changes, await quiet.ReadAsync(panel, window, cancel).ConfigureAwait(false), window);
+    }
 }

@@ -9,9 +9,11 @@ using Platypus.Core.Probing;
 using Platypus.Core.Scanning;
 using Platypus.Core.Usage;
 using Platypus.Tests.Fakes;
+using Platypus.Web.Api;
 using Platypus.Web.Components;
 using Platypus.Web.Components.Layout;
 using Platypus.Web.Components.Manage;
+using Platypus.Web.Demo;
 using Radzen;
 
 namespace Platypus.Tests.Components;
@@ -34,6 +36,9 @@ public abstract class PageTestBase : IAsyncLifetime
     /// <summary>Who looks; to be set before the first page is opened.</summary>
     protected string? Actor { get; set; } = "demo";
 
+    /// <summary>Who looks, where more of them matters than <see cref="Actor"/>; to be set before the first page is opened.</summary>
+    protected Viewer? Looking { get; set; }
+
     /// <summary>The database of panels that people manage.</summary>
     protected FakePanelStorage Panels { get; } = new();
 
@@ -45,6 +50,12 @@ public abstract class PageTestBase : IAsyncLifetime
 
     /// <summary>What pages may say of the configuration; to be set before the first page is opened.</summary>
     protected PageSettings Settings { get; set; } = new(TimeSpan.FromSeconds(5));
+
+    /// <summary>How Perry does.</summary>
+    protected SlackHealth Slack { get; } = new(true, true);
+
+    /// <summary>The demo's own Slack; to be set before the first page is opened.</summary>
+    protected DemoSlack DemoSlack { get; set; } = new(null);
 
     /// <summary>What the pages log.</summary>
     protected ListLog Log { get; } = new();
@@ -62,7 +73,9 @@ public abstract class PageTestBase : IAsyncLifetime
         Browser.Services.AddSingleton<IIncidentStorage>(Storage);
         Browser.Services.AddSingleton<IIncidentDesk>(Desk);
         Browser.Services.AddSingleton(_ => new UsageHistory(Fleet.Store, Usage, Fleet.Clock, TimeSpan.FromDays(30)));
-        Browser.Services.AddSingleton(_ => new Viewer(Actor));
+        Browser.Services.AddSingleton(_ => Looking ?? new Viewer(Actor));
+        Browser.Services.AddSingleton(Slack);
+        Browser.Services.AddSingleton(_ => DemoSlack);
         Browser.Services.AddSingleton<IPanelProbe>(Probe);
         Browser.Services.AddSingleton(new FleetScanner(new FakeProbe(), Fleet.Store, new ScanOptions(), Fleet.Clock));
         Browser.Services.AddSingleton(services =>

@@ -32,6 +32,9 @@ internal sealed class People(IPeopleStorage storage, ApiKeys keys, Passwords pas
     /// <inheritdoc/>
     public Task<Person?> FindByEmailAsync(string email, CancellationToken cancel = default) => Task.FromResult(FindByEmail(email));
 
+    /// <inheritdoc/>
+    public Task<Person?> FindByNameAsync(string name, CancellationToken cancel = default) => Task.FromResult(Find(name));
+
     /// <summary>Reads what is kept.</summary>
     public async Task LoadAsync(CancellationToken cancel)
     {

@@ -50,15 +50,20 @@ internal sealed class FakeSlackMethods(FakeSlackChannel channel, FakeSlackSocket
         {
             "auth.test" => FakeSlackAnswer.Ok(new { ok = true, team = "Demo", user = "perry", user_id = "U0PERRY" }),
             "apps.connections.open" => FakeSlackAnswer.Ok(new { ok = true, url = $"ws://{address().Authority}/socket/{socket.NewTicket()}" }),
-            "users.info" => UserInfo(HttpUtility.ParseQueryString(contentType.StartsWith("application/x-www-form-urlencoded", StringComparison.Ordinal) ? body : "")["user"]),
+            "users.info" => UserInfo(Form(contentType, body)["user"]),
+            "users.lookupByEmail" => UserByEmail(Form(contentType, body)["email"]),
             "conversations.history" => History(HttpUtility.ParseQueryString(body)),
             "chat.postMessage" or "chat.update" or "chat.postEphemeral" or "views.open" => Write(method, contentType, body),
             _ => FakeSlackAnswer.Refuse("unknown_method"),
         };
-        if (answer.Body.GetType().GetProperty("error")?.GetValue(answer.Body) is string error and not ("missing_scope" or "message_not_found" or "user_not_found"))
+        if (answer.Body.GetType().GetProperty("error")?.GetValue(answer.Body) is string error and not ("missing_scope" or "message_not_found" or "user_not_found" or "users_not_found"))
             _violations.Enqueue($"{method}: {error}: {body}");
         return answer;
     }
+
+    // A JSON body is not seen by the reading methods.
+    private static System.Collections.Specialized.NameValueCollection Form(string contentType, string body) =>
+        HttpUtility.ParseQueryString(contentType.StartsWith("application/x-www-form-urlencoded", StringComparison.Ordinal) ? body : "");
 
     private FakeSlackAnswer Write(string method, string contentType, string body)
     {
@@ -122,15 +127,20 @@ internal sealed class FakeSlackMethods(FakeSlackChannel channel, FakeSlackSocket
         return FakeSlackAnswer.Ok(new { ok = true, message_ts = message.Ts });
     }
 
-    private static FakeSlackAnswer View(JsonElement told) =>
-        Text(told, "trigger_id") is not { Length: > 0 } ? FakeSlackAnswer.Refuse("invalid_trigger_id")
-        : Part(told, "view") is { ValueKind: JsonValueKind.Object } view && Text(view, "type") == "modal" && FakeSlackRules.Blocks(Part(view, "blocks"))
-            ? FakeSlackAnswer.Ok(new { ok = true })
-            : FakeSlackAnswer.Refuse("invalid_arguments");
+    private FakeSlackAnswer View(JsonElement told)
+    {
+        if (FakeSlackRules.Foreign(told, "trigger_id", "view") || !FakeSlackRules.Part(told, "view", FakeSlackViewRules.View))
+            return FakeSlackAnswer.Refuse("invalid_arguments");
+        return socket.Views.TryOpen(Text(told, "trigger_id") ?? "", Part(told, "view")) is { } error ? FakeSlackAnswer.Refuse(error) : FakeSlackAnswer.Ok(new { ok = true });
+    }
 
-    private static FakeSlackAnswer UserInfo(string? user) => user is { Length: > 0 }
-        ? FakeSlackAnswer.Ok(new { ok = true, user = new { id = user, name = user.ToLowerInvariant(), profile = new { display_name = $"Name of {user}", email = $"{user.ToLowerInvariant()}@fake.example" } } })
-        : FakeSlackAnswer.Refuse("user_not_found");
+    private static FakeSlackAnswer UserInfo(string? user) => user is { Length: > 0 } ? FakeSlackAnswer.Ok(new { ok = true, user = Person(user) }) : FakeSlackAnswer.Refuse("user_not_found");
+
+    private static FakeSlackAnswer UserByEmail(string? email) =>
+        email is not null && FakeSlackPeople.WithEmail(email) is { } person ? FakeSlackAnswer.Ok(new { ok = true, user = Person(person.Id) }) : FakeSlackAnswer.Refuse("users_not_found");
+
+    private static object Person(string id) =>
+        new { id, name = id.ToLowerInvariant(), profile = new { display_name = FakeSlackPeople.NameOf(id), email = FakeSlackPeople.EmailOf(id) } };
 
     private FakeSlackAnswer History(System.Collections.Specialized.NameValueCollection form)
     {

@@ -36,7 +36,7 @@ internal static class FakeSlackRules
             && all.Sum(TextLength) <= MostBlockText;
     }
 
-    private static bool Block(JsonElement block) => (Text(block, "block_id")?.Length ?? 0) <= 255 && Text(block, "type") switch
+    public static bool Block(JsonElement block) => (Text(block, "block_id")?.Length ?? 0) <= 255 && Text(block, "type") switch
     {
         "header" => !Foreign(block, "type", "block_id", "text") && Part(block, "text", text => TextObject(text, 150, plainOnly: true)),
         "section" => !Foreign(block, "type", "block_id", "text", "fields") && (block.TryGetProperty("text", out _) || block.TryGetProperty("fields", out _))
@@ -54,7 +54,7 @@ internal static class FakeSlackRules
         && Optional(button, "url", url => Uri.TryCreate(url.GetString(), UriKind.Absolute, out _) && url.GetString()!.Length <= 3000)
         && Optional(button, "style", style => style.GetString() is "primary" or "danger");
 
-    private static bool TextObject(JsonElement text, int limit, bool plainOnly = false) => Text(text, "text") is { Length: > 0 } words && words.Length <= limit
+    public static bool TextObject(JsonElement text, int limit, bool plainOnly = false) => Text(text, "text") is { Length: > 0 } words && words.Length <= limit
         && IsWhole(words) && Text(text, "type") switch
         {
             "plain_text" => !Foreign(text, "type", "text", "emoji"),
@@ -102,16 +102,16 @@ internal static class FakeSlackRules
         _ => 0,
     };
 
-    private static bool Each(JsonElement list, int most, Func<JsonElement, bool> holds) =>
+    public static bool Each(JsonElement list, int most, Func<JsonElement, bool> holds) =>
         list.ValueKind == JsonValueKind.Array && list.GetArrayLength() is var count && count >= 1 && count <= most && list.EnumerateArray().All(holds);
 
-    private static bool Part(JsonElement element, string name, Func<JsonElement, bool> holds) => element.TryGetProperty(name, out var part) && holds(part);
+    public static bool Part(JsonElement element, string name, Func<JsonElement, bool> holds) => element.TryGetProperty(name, out var part) && holds(part);
 
-    private static bool Optional(JsonElement element, string name, Func<JsonElement, bool> holds) => !element.TryGetProperty(name, out var part) || holds(part);
+    public static bool Optional(JsonElement element, string name, Func<JsonElement, bool> holds) => !element.TryGetProperty(name, out var part) || holds(part);
 
-    private static bool Foreign(JsonElement element, params string[] known) =>
+    public static bool Foreign(JsonElement element, params string[] known) =>
         element.ValueKind != JsonValueKind.Object || element.EnumerateObject().Any(property => !known.Contains(property.Name));
 
-    private static string? Text(JsonElement element, string name) =>
+    public static string? Text(JsonElement element, string name) =>
         element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 }

@@ -28,7 +28,7 @@ public sealed class FakeSlackServer : IAsyncDisposable
     {
         _clock = clock;
         Channel = new FakeSlackChannel(clock);
-        Socket = new FakeSlackSocket(Channel);
+        Socket = new FakeSlackSocket(Channel, new FakeSlackViews(clock));
         _methods = new FakeSlackMethods(Channel, Socket, clock, () => Address);
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));

@@ -18,7 +18,10 @@ public sealed class FakeSlackSocket
     private ImmutableArray<Connection> _connections = [];
     private long _last;
 
-    internal FakeSlackSocket(FakeSlackChannel channel) => _channel = channel;
+    internal FakeSlackSocket(FakeSlackChannel channel, FakeSlackViews views) => (_channel, Views) = (channel, views);
+
+    /// <summary>The dialogs that people have open.</summary>
+    public FakeSlackViews Views { get; }
 
     /// <summary>How many sockets are open.</summary>
     public int Count => _connections.Length;
@@ -38,14 +41,40 @@ public sealed class FakeSlackSocket
         return SendAsync("interactive", new
         {
             type = "block_actions",
-            user = new { id = user, username = user.ToLowerInvariant(), name = user.ToLowerInvariant(), team_id = "T0FAKE" },
+            user = Sender(user),
             channel = new { id = message.Channel, name = FakeSlackChannel.Name },
             message = new { ts, blocks = message.Blocks },
             container = new { type = "message", message_ts = ts, channel_id = message.Channel },
             actions = new[] { new { action_id = actionId, block_id = "b", type = "button", value = button.Value, action_ts = ts } },
-            trigger_id = "1.2.3",
+            trigger_id = Views.NewTrigger(user),
             response_url = "http://127.0.0.1:1/response",
         }, false, times);
+    }
+
+    /// <summary>Somebody sends a dialog; it closes when the app takes it, and else shows why not.</summary>
+    /// <param name="view">The dialog.</param>
+    /// <param name="entries">What they put into it.</param>
+    /// <param name="times">How often the envelope comes.</param>
+    public async Task<JsonElement> SubmitAsync(FakeSlackView view, IReadOnlyList<FakeSlackEntry> entries, int times = 1)
+    {
+        var answer = await SendAsync("interactive", new
+        {
+            type = "view_submission",
+            user = Sender(view.User),
+            view = new
+            {
+                id = view.Id,
+                type = "modal",
+                callback_id = FakeSlackRules.Text(view.View, "callback_id") ?? "",
+                private_metadata = FakeSlackRules.Text(view.View, "private_metadata") ?? "",
+                state = new { values = entries.GroupBy(entry => entry.BlockId).ToDictionary(group => group.Key, group => group.ToDictionary(entry => entry.ActionId, State)) },
+            },
+        }, true, times);
+        if (answer.TryGetProperty("payload", out var payload) && FakeSlackRules.Text(payload, "response_action") == "errors")
+            Views.Refuse(view.Id, payload.GetProperty("errors").EnumerateObject().ToImmutableDictionary(error => error.Name, error => error.Value.GetString()!));
+        else
+            Views.Close(view.Id);
+        return answer;
     }
 
     /// <summary>Somebody types <c>/platypus</c>; ends with what the app answered on the socket.</summary>
@@ -59,8 +88,16 @@ public sealed class FakeSlackSocket
         user_name = user.ToLowerInvariant(),
         channel_id = FakeSlackChannel.Id,
         response_url = "http://127.0.0.1:1/response",
-        trigger_id = "1.2.3",
+        trigger_id = Views.NewTrigger(user),
     }, true, 1);
+
+    /// <summary>Somebody types <c>/platypus</c>, and what the app answers is shown to them alone.</summary>
+    public async Task AskAsync(string text, string user)
+    {
+        var answer = await CommandAsync(text, user);
+        if (answer.TryGetProperty("payload", out var payload) && FakeSlackRules.Part(payload, "blocks", FakeSlackRules.Blocks))
+            _channel.Post(FakeSlackRules.Text(payload, "text") ?? "", payload.GetProperty("blocks"), default, null, user);
+    }
 
     /// <summary>Says that the sockets will go.</summary>
     /// <param name="reason"><c>warning</c>, <c>refresh_requested</c> or <c>link_disabled</c>.</param>
@@ -107,6 +144,12 @@ public sealed class FakeSlackSocket
             ImmutableInterlocked.Update(ref _connections, list => list.Remove(connection));
         }
     }
+
+    private static object Sender(string user) => new { id = user, username = user.ToLowerInvariant(), name = user.ToLowerInvariant(), team_id = "T0FAKE" };
+
+    private static object State(FakeSlackEntry entry) => entry.Type == "static_select"
+        ? new { type = entry.Type, selected_option = entry.Value is null ? null : new { text = new { type = "plain_text", text = entry.Value }, value = entry.Value } }
+        : new { type = entry.Type, value = entry.Value };
 
     private async Task<JsonElement> SendAsync(string type, object payload, bool answerable, int times)
     {

@@ -9,6 +9,7 @@ namespace Platypus.Web.Slack;
 [JsonDerivedType(typeof(ContextBlock))]
 [JsonDerivedType(typeof(ActionsBlock))]
 [JsonDerivedType(typeof(DividerBlock))]
+[JsonDerivedType(typeof(InputBlock))]
 public abstract record Block
 {
     /// <summary>Its kind, in Slack's words.</summary>

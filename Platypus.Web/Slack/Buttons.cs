@@ -12,6 +12,9 @@ internal static class Buttons
     /// <summary>"Mine", for an hour.</summary>
     public const string ForAnHour = "acknowledge_1h";
 
+    /// <summary>"Mine", with a note and an end that are asked for.</summary>
+    public const string WithNote = "acknowledge_note";
+
     /// <summary>The owner needs no end any more.</summary>
     public const string UntilResolved = "until_resolved";
 
@@ -26,6 +29,7 @@ internal static class Buttons
         {
             buttons.Add(new Button(Acknowledge, "Acknowledge", incident.Id, primary: true));
             buttons.Add(new Button(ForAnHour, "1 h", incident.Id));
+            buttons.Add(new Button(WithNote, "With a note", incident.Id));
         }
         else if (incident is { State: IncidentState.Acknowledged, Acknowledgement.Until: not null })
         {

@@ -10,6 +10,9 @@ internal static class DigestMessage
 {
     private const int MostLines = 15;
 
+    /// <summary>From so many on it is said once of all what would be said of each.</summary>
+    private const int Several = 3;
+
     /// <summary>A digest.</summary>
     /// <param name="digest">What it says.</param>
     /// <param name="since">When the last one was, by the team's clock; null for the first.</param>
@@ -39,8 +42,10 @@ internal static class DigestMessage
         var lines = new List<string>
         {
             day.Incidents == 0 ? day.Worst.IsEmpty ? "A quiet day: nothing went wrong." : "Nothing new went wrong since yesterday." : day.Incidents == 1 ? "One thing went wrong since yesterday." : string.Create(CultureInfo.InvariantCulture, $"{day.Incidents} things went wrong since yesterday."),
-            string.Create(CultureInfo.InvariantCulture, $"The panels answered {day.Uptime * 100:0.##} % of the time."),
         };
+        // Never rounded up: 100 % is said when it was.
+        if (day.Uptime is { } uptime)
+            lines.Add(string.Create(CultureInfo.InvariantCulture, $"The panels answered {Math.Floor(uptime * 10_000) / 100:0.##} % of the time."));
         if (!day.Worst.IsEmpty)
             lines.Add("Down longest: " + string.Join(", ", day.Worst.Select(panel => $"{Fit.Line(panel.Name, 80)} ({SpokenTime.Lasted(panel.Down)})")) + ".");
         if (day.TimeToAcknowledge is { } time)
@@ -53,6 +58,19 @@ internal static class DigestMessage
         down >= options.DigestFireFrom ? ":fire: " : down >= options.DigestWarnFrom ? ":exclamation: " : "";
 
     private static void Add(ImmutableArray<Block>.Builder blocks, string title, ImmutableArray<string> lines)
+    {
+        var unowned = lines.Where(line => line.EndsWith(Digest.NobodyHasIt, StringComparison.Ordinal)).Select(line => line[..^Digest.NobodyHasIt.Length]).ToImmutableArray();
+        if (unowned.Length < Several)
+        {
+            AddSection(blocks, title, lines);
+            return;
+        }
+        // Said once for all of them, as a person would.
+        AddSection(blocks, title, [.. lines.Where(line => !line.EndsWith(Digest.NobodyHasIt, StringComparison.Ordinal))]);
+        AddSection(blocks, $"{title}, and nobody has any of these", unowned);
+    }
+
+    private static void AddSection(ImmutableArray<Block>.Builder blocks, string title, ImmutableArray<string> lines)
     {
         if (lines.IsEmpty)
             return;

@@ -1,7 +1,6 @@
 using Platypus.Core.Digests;
-using Platypus.Core.Fleet;
-using Platypus.Core.Incidents;
 using Platypus.Core.Storage;
+using Platypus.Core.Usage;
 using Platypus.Web.Api;
 using Platypus.Web.Options;
 using Platypus.Web.Storage;
@@ -13,13 +12,10 @@ namespace Platypus.Web.Slack;
 /// not posted again: the next one says what is so then. Used by one at a time.
 /// </summary>
 internal sealed class DigestSender(
-    ISlackApiClient slack, SqliteSlackStorage storage, IIncidentStorage incidents, FleetStore store, SlackOptions options, Mute mute, MessageStyle style, Rests rests,
-    SlackHealth health, TimeProvider clock)
+    ISlackApiClient slack, SqliteSlackStorage storage, DigestSources sources, SlackOptions options, Mute mute, MessageStyle style, Rests rests, SlackHealth health, TimeProvider clock)
 {
     /// <summary>How many messages a day are bearable.</summary>
     public const int Budget = 20;
-
-    private const int MostIncidents = 2000;
 
     /// <summary>Less than this is no day: after the first start the first summary waits for the next day.</summary>
     private static readonly TimeSpan ShortestDay = TimeSpan.FromHours(12);
@@ -48,16 +44,17 @@ internal sealed class DigestSender(
             else if (_schedule.NextDigest(last.ConsideredAt) <= now)
                 await ConsiderAsync(last, now, stop).ConfigureAwait(false);
             last = await storage.DigestAsync(stop).ConfigureAwait(false) ?? last;
+            health.Works(SlackPart.Digests);
             return Next(last, now);
         }
         catch (SlackException failure)
         {
-            health.Change(status => status with { LastError = failure.Message + ".", Advice = failure.Advice, LastErrorAt = now });
+            health.Fails(SlackPart.Digests, failure.Trouble(now));
             return now + (failure.RetryAfter > Retry ? failure.RetryAfter.Value : Retry);
         }
         catch (StorageException failure)
         {
-            health.Change(status => status with { LastError = failure.Message, Advice = "Nothing is told before it can be written down.", LastErrorAt = now });
+            health.Fails(SlackPart.Digests, new SlackTrouble(failure.Message, "Nothing is told before it can be written down.", now));
             return now + Retry;
         }
     }
@@ -73,7 +70,7 @@ internal sealed class DigestSender(
 
     private async Task ConsiderAsync(StoredDigest last, DateTimeOffset now, CancellationToken stop)
     {
-        var digest = DigestBuilder.Build(store.Snapshot, last.Facts, options.DigestInterval, at => style.Clock(at, now), now);
+        var digest = await sources.DigestAsync(last.Facts, options.DigestInterval, at => style.Clock(at, now), now, stop).ConfigureAwait(false);
         if (!digest.SaysSomethingNew)
         {
             await storage.KeepDigestAsync(last with { ConsideredAt = now, Ts = await StillAsync(last, digest, now, stop).ConfigureAwait(false) }, stop).ConfigureAwait(false);
@@ -112,8 +109,7 @@ internal sealed class DigestSender(
             return;
         }
         var from = now - last.SummaryAt < TimeSpan.FromDays(1) ? last.SummaryAt : now - TimeSpan.FromDays(1);
-        var all = await incidents.ListAsync(openOnly: false, before: null, MostIncidents, stop).ConfigureAwait(false);
-        var day = DaySummary.Of([.. all.Where(incident => incident.ResolvedAt is null || incident.ResolvedAt > from)], store.Snapshot.Counts.Total, from, now);
+        var day = await sources.DayAsync(new TimeRange(from, now), stop).ConfigureAwait(false);
         var posts = await storage.PostsSinceAsync(from, stop).ConfigureAwait(false);
         await PostAsync(DigestMessage.Of(day, posts, Budget), stop).ConfigureAwait(false);
         await storage.KeepDigestAsync(last with { SummaryAt = now }, stop).ConfigureAwait(false);
@@ -125,7 +121,10 @@ internal sealed class DigestSender(
     {
         try
         {
-            return await slack.Chat.PostMessage(new Message(options.Channel!, content), stop).ConfigureAwait(false);
+            var posted = await slack.Chat.PostMessage(new Message(options.Channel!, content), stop).ConfigureAwait(false);
+            health.Change(status => status with { LastPostAt = clock.GetUtcNow() });
+            await storage.NoteAsync(SlackPostKind.Digest, "", options.Channel!, posted.Channel, clock.GetUtcNow(), stop).ConfigureAwait(false);
+            return posted;
         }
         catch (SlackException failure) when (failure.MaybeAccepted)
         {

@@ -43,7 +43,7 @@ public static class GatheredMessage
         {
             0 => down ? $"All {Panels(incidents)} more panels are back" : $"All {incidents.Count} of these are over",
             _ when lasting.Count == incidents.Count => down ? $"{Panels(incidents)} more panels went down" : $"{incidents.Count} more things went wrong",
-            _ => $"{Panels(lasting)} of {Panels(incidents)} more {what} {(down ? "are still down" : "are still wrong")}",
+            _ => $"{Panels(lasting)} of these {Panels(incidents)} {what} {(Panels(lasting) == 1 ? "is" : "are")} still {(down ? "down" : "wrong")}",
         };
     }
 

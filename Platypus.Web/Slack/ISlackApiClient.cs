@@ -60,6 +60,9 @@ public interface IUsersApi
 {
     /// <summary>Tells who somebody is.</summary>
     Task<User> Info(string userId, CancellationToken stop = default);
+
+    /// <summary>Tells the id of somebody with an e-mail address; null for nobody.</summary>
+    Task<string?> LookupByEmail(string email, CancellationToken stop = default);
 }
 
 /// <summary>Methods <c>views.*</c>.</summary>
@@ -101,5 +104,9 @@ public sealed record User(string Id, string Name, string? Email);
 
 /// <summary>A dialog.</summary>
 /// <param name="Title">At most 24 characters; longer ones are cut.</param>
-/// <param name="Blocks">What it shows.</param>
-public sealed record ModalView(string Title, System.Collections.Immutable.ImmutableArray<Block> Blocks);
+/// <param name="Blocks">What it shows and asks for.</param>
+/// <param name="CallbackId">What its answer is told by, at most 255 characters.</param>
+/// <param name="PrivateMetadata">What its answer brings along, at most 3,000 characters.</param>
+/// <param name="Submit">What is on the button that sends it, at most 24 characters; null for a dialog that asks for nothing.</param>
+public sealed record ModalView(
+    string Title, System.Collections.Immutable.ImmutableArray<Block> Blocks, string? CallbackId = null, string? PrivateMetadata = null, string? Submit = null);

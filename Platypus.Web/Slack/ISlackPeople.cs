@@ -7,4 +7,9 @@ internal interface ISlackPeople
     /// <param name="userId">Slack's id.</param>
     /// <param name="stop">Gives up.</param>
     Task<string> ActorAsync(string userId, CancellationToken stop = default);
+
+    /// <summary>Who an actor is at Slack; null for nobody whom Slack knows. Never fails.</summary>
+    /// <param name="actor">The recorded actor: an id of Slack's, a user's name, or a key's.</param>
+    /// <param name="stop">Gives up.</param>
+    Task<string?> SlackIdAsync(string actor, CancellationToken stop = default);
 }

@@ -19,7 +19,7 @@ public static class IncidentMessage
     /// <param name="now">The present (UTC).</param>
     public static MessageContent Of(Incident incident, int times, MessageStyle style, DateTimeOffset now)
     {
-        var headline = SlackWords.Headline(incident) + (times > 1 && incident.ResolvedAt is null ? $", {SpokenTime.Again(times)}" : "");
+        var headline = SlackWords.Headline(incident) + (incident.MergedInto is { } into ? $": see incident {into}" : "") + (times > 1 && incident.ResolvedAt is null ? $", {SpokenTime.Again(times)}" : "");
         var story = Story(incident, times, style, now);
         var blocks = ImmutableArray.CreateBuilder<Block>();
         blocks.Add(new HeaderBlock($"{SlackWords.Mark(incident)} {headline}"));
@@ -53,7 +53,7 @@ public static class IncidentMessage
         if (incident.ResolvedAt is { } end)
         {
             if (incident.MergedInto is { } other)
-                return Mrkdwn.Of($"This is no incident of its own any more: it goes on as incident {other}.");
+                return Mrkdwn.Of($"It goes on as {Elsewhere(other, style)}, and that is where I tell the rest.");
             var counts = incident.Members.Length > 1 ? $" {SlackWords.Back(incident)} of {incident.Members.Length} are back." : "";
             var before = times > 1 ? $" That was the {SpokenTime.Nth(times)} time." : "";
             var owner = incident.Acknowledgement is { } lease ? Mrkdwn.Of($" {Mrkdwn.Person(lease.By)} had it.") : Mrkdwn.Empty;
@@ -62,6 +62,9 @@ public static class IncidentMessage
         var why = SlackWords.Why(incident) is { Length: > 0 } said ? said + " " : "";
         return Mrkdwn.Of($"{why}Since {style.Clock(incident.Since, now)}. {style.Owner(incident, now)}");
     }
+
+    private static Mrkdwn Elsewhere(string incident, MessageStyle style) =>
+        style.PageUrl is { } page ? Mrkdwn.Link($"{page}/incidents/{incident}", $"incident {incident}") : Mrkdwn.Of($"incident {incident}");
 
     /// <summary>The story without markup, for notifications.</summary>
     private static string Spoken(Incident incident, MessageStyle style, DateTimeOffset now) => incident switch

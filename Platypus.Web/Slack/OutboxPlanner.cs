@@ -130,6 +130,8 @@ internal sealed class OutboxPlanner(SlackOptions options, Func<Incident, string>
             var due = Later(post.PostedAt!.Value + options.RemindAfter, (post.EditedAt ?? default) + Min(AfterEdit, options.RemindAfter));
             plan.Offer(5, new OutboxStep.Remind(post, incident), post, Later(due, QuietUntil(plan.Now, incident)));
         }
+        foreach (var (post, incident) in work.Owned)
+            plan.Offer(6, new OutboxStep.RemindOwner(post, incident), post, Later(incident.Acknowledgement!.At + options.RemindAfter, QuietUntil(plan.Now, incident)));
     }
 
     /// <summary>When nothing new may be told before; a moment of the past when it may.</summary>

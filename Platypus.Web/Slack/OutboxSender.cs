@@ -11,7 +11,7 @@ namespace Platypus.Web.Slack;
 /// is kept only after Slack said so; what Slack may have done is looked for before it is done again. Used by one at a time.
 /// </summary>
 internal sealed class OutboxSender(
-    ISlackApiClient slack, SqliteSlackStorage storage, IIncidentDesk desk, OutboxPlanner planner, MessageStyle style, Rests rests, SlackHealth health, TimeProvider clock)
+    ISlackApiClient slack, SqliteSlackStorage storage, IIncidentDesk desk, ISlackPeople people, OutboxPlanner planner, MessageStyle style, Rests rests, SlackHealth health, TimeProvider clock)
 {
     private static readonly TimeSpan StorageRest = TimeSpan.FromSeconds(5);
 
@@ -37,7 +37,7 @@ internal sealed class OutboxSender(
         }
         catch (StorageException failure)
         {
-            health.Change(status => status with { LastError = failure.Message, Advice = "Nothing is told before it can be written down.", LastErrorAt = clock.GetUtcNow() });
+            health.Fails(SlackPart.Messages, new SlackTrouble(failure.Message, "Nothing is told before it can be written down.", clock.GetUtcNow()));
             return clock.GetUtcNow() + StorageRest;
         }
     }
@@ -80,6 +80,9 @@ internal sealed class OutboxSender(
             case OutboxStep.Remind remind:
                 await TryAsync(remind.Message.Channel, [], remind.Message, () => RemindAsync(remind, stop), stop).ConfigureAwait(false);
                 break;
+            case OutboxStep.RemindOwner remind:
+                await TryAsync(remind.Message.Channel, [], remind.Message, () => RemindOwnerAsync(remind, stop), stop).ConfigureAwait(false);
+                break;
         }
     }
 
@@ -91,13 +94,15 @@ internal sealed class OutboxSender(
             await work().ConfigureAwait(false);
             _backoff.Reset();
             _failed.ExceptWith(incidents);
-            health.Change(status => status with { LastPostAt = clock.GetUtcNow(), LastError = null, Advice = null, LastErrorAt = null });
+            health.Works(SlackPart.Token, SlackPart.Messages);
+            health.Answers();
+            health.Change(status => status with { LastPostAt = clock.GetUtcNow() });
         }
         catch (SlackException failure)
         {
             var what = Backoff.WhatRests(failure, channel, message, incidents);
             rests.Set(what, clock.GetUtcNow() + _backoff.Next(failure));
-            health.Change(status => status with { LastError = failure.Message + ".", Advice = failure.Advice, LastErrorAt = clock.GetUtcNow() });
+            health.Fails(SlackPart.Messages, failure.Trouble(clock.GetUtcNow()));
             if (message?.Ts is not null && SlackErrors.IsOfMessage(failure.Error))
                 await storage.WithdrawAsync(message.Number, stop).ConfigureAwait(false);
             // Once for each incident, however often it is tried.
@@ -185,6 +190,26 @@ internal sealed class OutboxSender(
         await storage.RemindedAsync(step.Message.Number, stop).ConfigureAwait(false);
         var reminder = ThreadMessage.Reminder(step.Incident, style, clock.GetUtcNow());
         await slack.Chat.PostMessage(new Message(step.Message.ChannelId!, reminder, step.Message.Ts, ReplyBroadcast: true), stop).ConfigureAwait(false);
+        await storage.NoteAsync(SlackPostKind.Reminder, step.Incident.Id, step.Message.Channel, step.Message.ChannelId, clock.GetUtcNow(), stop).ConfigureAwait(false);
+    }
+
+    /// <summary>Only who can be found at Slack is reminded; whoever cannot, or is not in the channel, has the page.</summary>
+    private async Task RemindOwnerAsync(OutboxStep.RemindOwner step, CancellationToken stop)
+    {
+        var lease = step.Incident.Acknowledgement!;
+        await storage.NoteAsync(SlackPostKind.Reminder, SqliteSlackStorage.SubjectOf(step.Incident), step.Message.Channel, null, clock.GetUtcNow(), stop).ConfigureAwait(false);
+        if (await people.SlackIdAsync(lease.By, stop).ConfigureAwait(false) is not { } owner)
+            return;
+        try
+        {
+            var reminder = ThreadMessage.OwnersReminder(step.Incident, style, clock.GetUtcNow());
+            await slack.Chat.PostEphemeral(new EphemeralMessage(step.Message.ChannelId!, owner, reminder), stop).ConfigureAwait(false);
+            await RecordAsync(step.Incident.Id, LedgerEvent.Notified, $"{lease.By} was reminded of it, alone.", stop).ConfigureAwait(false);
+        }
+        catch (SlackException failure) when (failure.Error is "user_not_in_channel" or "user_not_found")
+        {
+            // Nobody else is to be bothered with it.
+        }
     }
 
     private MessageContent Content(SlackPost post, ImmutableArray<Incident> incidents) => post.Kind == SlackPostKind.Gathered
@@ -202,7 +227,7 @@ internal sealed class OutboxSender(
         }
         catch (StorageException failure)
         {
-            health.Change(status => status with { LastError = failure.Message, LastErrorAt = clock.GetUtcNow() });
+            health.Fails(SlackPart.Messages, new SlackTrouble(failure.Message, null, clock.GetUtcNow()));
         }
     }
 

@@ -34,6 +34,9 @@ internal abstract record OutboxStep
     /// <summary>Tells a thread what it lacks.</summary>
     public sealed record Reply(SlackPost Message) : OutboxStep;
 
+    /// <summary>Reminds the owner alone that it is not over.</summary>
+    public sealed record RemindOwner(SlackPost Message, Incident Incident) : OutboxStep;
+
     /// <summary>Mentions once more what nobody took.</summary>
     public sealed record Remind(SlackPost Message, Incident Incident) : OutboxStep;
 }

@@ -107,10 +107,32 @@ public sealed class SlackApiClient : ISlackApiClient, IAuthApi, IChatApi, IConve
     }
 
     /// <inheritdoc/>
+    public async Task<string?> LookupByEmail(string email, CancellationToken stop = default)
+    {
+        try
+        {
+            var id = (await _wire.AskAsync("users.lookupByEmail", [new("email", email)], _options.BotToken, stop).ConfigureAwait(false)).Part("user").Text("id");
+            return id is not null && SlackIds.IsUser(id) ? id : null;
+        }
+        catch (SlackException failure) when (failure.Error == "users_not_found")
+        {
+            return null;
+        }
+    }
+
+    /// <inheritdoc/>
     public Task Open(string triggerId, ModalView view, CancellationToken stop = default) => _wire.TellAsync("views.open", new
     {
         TriggerId = triggerId,
-        View = new { Type = "modal", Title = new PlainText(Fit.Line(view.Title, 24), 24), view.Blocks },
+        View = new
+        {
+            Type = "modal",
+            Title = Short(view.Title),
+            Submit = view.Submit is { } submit ? Short(submit) : null,
+            view.Blocks,
+            view.CallbackId,
+            view.PrivateMetadata,
+        },
     }, stop);
 
     /// <inheritdoc/>
@@ -124,6 +146,9 @@ public sealed class SlackApiClient : ISlackApiClient, IAuthApi, IChatApi, IConve
 
     /// <inheritdoc/>
     public void Dispose() => _wire.Dispose();
+
+    /// <summary>What stands on a dialog's edge.</summary>
+    private static PlainText Short(string text) => new(Fit.Line(text, 24), 24);
 
     private static FoundMessage Found(JsonElement message)
     {

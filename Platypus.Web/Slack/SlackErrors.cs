@@ -53,6 +53,10 @@ internal static class SlackErrors
     /// <summary>Whether the same call can never succeed, however often it is made.</summary>
     public static bool IsOfMessage(string error) => error is "message_not_found" or "cant_update_message" or "edit_window_closed";
 
+    /// <summary>Whether it is over as soon as Slack takes any call: the token, or Slack itself.</summary>
+    public static bool IsOfSlack(string error) => error is "invalid_auth" or "not_authed" or "account_inactive" or "token_revoked" or "token_expired" or "not_allowed_token_type"
+        or RateLimited or "rate_limited" or Timeout or Unreachable or ServerError or "internal_error" or "fatal_error" or "service_unavailable" or BadAnswer;
+
     /// <summary>A word of Slack's that is safe to show: the answer is not ours.</summary>
     public static string Word(string? error) => error is { Length: > 0 and <= LongestWord } && error.All(unit => char.IsAsciiLetterOrDigit(unit) || unit is '_' or '-' or '.')
         ? error

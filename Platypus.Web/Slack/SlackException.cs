@@ -1,3 +1,5 @@
+using Platypus.Web.Api;
+
 namespace Platypus.Web.Slack;
 
 /// <summary>Slack did not do what it was asked for. Never holds a token.</summary>
@@ -21,4 +23,7 @@ public sealed class SlackException(string error, bool maybeAccepted = false, Tim
 
     /// <summary>What the operator can do about it.</summary>
     public string Advice => SlackErrors.Advice(error);
+
+    /// <summary>What is to be said of it, with the time at which it was seen (UTC).</summary>
+    internal SlackTrouble Trouble(DateTimeOffset at) => new(Message + ".", Advice, at, SlackErrors.IsOfSlack(error));
 }

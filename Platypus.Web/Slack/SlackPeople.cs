@@ -30,6 +30,21 @@ internal sealed class SlackPeople(ISlackApiClient slack, IPeople people, TimePro
         }
     }
 
+    /// <inheritdoc/>
+    public async Task<string?> SlackIdAsync(string actor, CancellationToken stop = default)
+    {
+        if (SlackIds.IsUser(actor))
+            return actor;
+        try
+        {
+            return (await people.FindByNameAsync(actor, stop))?.Email is { } email ? await slack.Users.LookupByEmail(email, stop) : null;
+        }
+        catch (Exception failure) when (failure is SlackException or StorageException)
+        {
+            return null;
+        }
+    }
+
     private async Task<string?> EmailAsync(string userId, CancellationToken stop)
     {
         if (_emails.TryGetValue(userId, out var known) && clock.GetElapsedTime(known.At) < Believed)

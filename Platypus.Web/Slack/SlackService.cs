@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using Platypus.Web.Api;
 using Platypus.Web.Storage;
 
 namespace Platypus.Web.Slack;
@@ -20,10 +21,11 @@ internal sealed partial class SlackService : BackgroundService
     private readonly TimeProvider _clock;
     private readonly ILogger<SlackService> _log;
     private readonly Mute _mute;
-    private readonly Api.SlackHealth _health;
+    private DateTimeOffset _tokenDue;
+    private readonly SlackHealth _health;
     private string? _said;
 
-    public SlackService(ISlackApiClient slack, OutboxSender sender, DigestSender digests, SqliteSlackStorage storage, SqliteIncidentStorage incidents, Mute mute, Api.SlackHealth health, TimeProvider clock, ILogger<SlackService> log)
+    public SlackService(ISlackApiClient slack, OutboxSender sender, DigestSender digests, SqliteSlackStorage storage, SqliteIncidentStorage incidents, Mute mute, SlackHealth health, TimeProvider clock, ILogger<SlackService> log)
     {
         (_slack, _sender, _digests, _storage, _mute, _health, _clock, _log) = (slack, sender, digests, storage, mute, health, clock, log);
         incidents.Announced = () => _signal.Writer.TryWrite(true);
@@ -34,13 +36,17 @@ internal sealed partial class SlackService : BackgroundService
         // Not in the way of the start.
         await Task.Yield();
         await PrepareAsync(stoppingToken);
-        await TryTokenAsync(stoppingToken);
+        var trying = Task.CompletedTask;
         while (!stoppingToken.IsCancellationRequested)
         {
+            // Beside the messages: a call that hangs is not in their way.
+            if (trying.IsCompleted)
+                trying = TryTokenAsync(stoppingToken);
             var due = await PassAsync(stoppingToken);
             Say();
             await WaitAsync(due, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
+        await trying;
     }
 
     private async Task<DateTimeOffset?> PassAsync(CancellationToken stop)
@@ -62,16 +68,23 @@ internal sealed partial class SlackService : BackgroundService
         }
     }
 
-    /// <summary>A wrong token is said at the start, not only when there is something to tell.</summary>
+    /// <summary>
+    /// A wrong token is said at the start, not only when there is something to tell; and trouble that is over is not said any longer,
+    /// though there is nothing to tell.
+    /// </summary>
     private async Task TryTokenAsync(CancellationToken stop)
     {
+        if (_clock.GetUtcNow() < _tokenDue || (_tokenDue != default && !_health.Status.Troubles.Values.Any(trouble => trouble.OfSlack)))
+            return;
+        _tokenDue = _clock.GetUtcNow() + AtLeast;
         try
         {
             await _slack.Auth.Test(stop);
+            _health.Answers();
         }
         catch (SlackException failure)
         {
-            _health.Change(status => status with { LastError = failure.Message + ".", Advice = failure.Advice, LastErrorAt = _clock.GetUtcNow() });
+            _health.Fails(SlackPart.Token, failure.Trouble(_clock.GetUtcNow()));
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
@@ -109,14 +122,15 @@ internal sealed partial class SlackService : BackgroundService
     /// <summary>The log hears of trouble when it begins, changes and ends.</summary>
     private void Say()
     {
-        var status = _health.Status;
-        if (status.LastError == _said)
+        // Of buttons the socket's own log tells.
+        var trouble = _health.Status.Troubles.Where(each => each.Key != SlackPart.Buttons).Select(each => each.Value).MaxBy(each => each.At);
+        if (trouble?.What == _said)
             return;
-        _said = status.LastError;
-        if (_said is null)
+        _said = trouble?.What;
+        if (trouble is null)
             LogWell(_log);
         else
-            LogTrouble(_log, _said, status.Advice ?? "");
+            LogTrouble(_log, trouble.What, trouble.Advice ?? "");
     }
 
     [LoggerMessage(LogLevel.Warning, "{Problem} {Advice}")]

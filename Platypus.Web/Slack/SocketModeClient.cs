@@ -45,14 +45,14 @@ internal sealed partial class SocketModeClient(ISlackApiClient slack, SocketMode
         {
             if (old is not { IsOpen: true })
                 SetConnected(false);
-            Say(failure.Message, failure.Advice);
+            Say(failure.Trouble(clock.GetUtcNow()));
             await Task.Delay(Pause(), clock, stop);
             return old;
         }
         if (old is not null)
             await old.DisposeAsync();
         SetConnected(true);
-        Say(null, "");
+        Say(null);
         _failures = 0;
         var end = await next.End.WaitAsync(stop);
         if (end == SocketEnd.Refresh)
@@ -60,7 +60,7 @@ internal sealed partial class SocketModeClient(ISlackApiClient slack, SocketMode
         SetConnected(false);
         await next.DisposeAsync();
         if (end == SocketEnd.Disabled)
-            Say("Slack: Socket Mode is switched off.", "Switch it on again on the app's page at Slack, under Socket Mode.");
+            Say(new SlackTrouble("Slack: Socket Mode is switched off.", "Switch it on again on the app's page at Slack, under Socket Mode.", clock.GetUtcNow()));
         await Task.Delay(end == SocketEnd.Disabled ? Longest : Pause(), clock, stop);
         return null;
     }
@@ -74,18 +74,20 @@ internal sealed partial class SocketModeClient(ISlackApiClient slack, SocketMode
 
     private void SetConnected(bool connected) => health.Change(status => status with { Connected = connected });
 
-    private void Say(string? problem, string advice)
+    private void Say(SlackTrouble? trouble)
     {
-        if (problem == _said)
+        // That Slack takes other calls does not mend the socket: only a socket does.
+        if (trouble is null)
+            health.Works(SlackPart.Buttons);
+        else
+            health.Fails(SlackPart.Buttons, trouble with { OfSlack = false });
+        if (trouble?.What == _said)
             return;
-        _said = problem;
-        if (problem is null)
+        _said = trouble?.What;
+        if (trouble is null)
             LogConnected(log);
         else
-        {
-            health.Change(status => status with { LastError = problem, Advice = advice, LastErrorAt = clock.GetUtcNow() });
-            LogTrouble(log, problem, advice);
-        }
+            LogTrouble(log, trouble.What, trouble.Advice ?? "");
     }
 
     [LoggerMessage(LogLevel.Warning, "Buttons and the slash command do not work: {Problem} {Advice}")]

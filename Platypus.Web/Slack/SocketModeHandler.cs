@@ -36,6 +36,10 @@ internal sealed partial class SocketModeHandler(ButtonPresses presses, SlashComm
             return new { envelope_id = id };
         switch (envelope.Text("type"))
         {
+            case "interactive" when payload.Text("type") == "view_submission":
+                return NoteDialog.Read(payload) is { } note && await TakeAsync(note, stop).ConfigureAwait(false) is { } wrong
+                    ? new { envelope_id = id, payload = new { response_action = "errors", errors = new Dictionary<string, string> { [NoteDialog.NoteBlock] = wrong } } }
+                    : new { envelope_id = id };
             case "interactive":
                 foreach (var press in Presses(payload))
                     _waiting.Writer.TryWrite(press);
@@ -85,6 +89,27 @@ internal sealed partial class SocketModeHandler(ButtonPresses presses, SlashComm
         }
     }
 
+    private async Task<string?> TakeAsync(NoteAnswer answer, CancellationToken stop)
+    {
+        try
+        {
+            return await presses.TakeAsync(answer, stop).WaitAsync(AnswerWithin, clock, stop).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            return "That took too long. Please send it again.";
+        }
+        catch (StorageException failure)
+        {
+            return $"That could not be written down, so it is not done. {failure.Message}";
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            LogDefect(log, failure);
+            return "That went wrong inside Platypus; its log says how.";
+        }
+    }
+
     private static IEnumerable<ButtonPress> Presses(JsonElement payload)
     {
         var (user, channel) = (payload.Part("user").Text("id"), payload.Part("channel").Text("id") ?? payload.Part("container").Text("channel_id"));
@@ -95,7 +120,7 @@ internal sealed partial class SocketModeHandler(ButtonPresses presses, SlashComm
         {
             if (action.Text("action_id") is { } id && action.Text("value") is { } value
                 && (id.StartsWith(Buttons.Acknowledge, StringComparison.Ordinal) || id == Buttons.UntilResolved))
-                yield return new ButtonPress(user, channel, ts, id, value);
+                yield return new ButtonPress(user, channel, ts, id, value, payload.Text("trigger_id"));
         }
     }
 

@@ -4,7 +4,7 @@ using Platypus.Core.Incidents;
 
 namespace Platypus.Web.Storage;
 
-/// <summary>Sorts of messages that live.</summary>
+/// <summary>Sorts of messages.</summary>
 public enum SlackPostKind
 {
     /// <summary>One incident; or one after the other of the same trouble.</summary>
@@ -12,6 +12,12 @@ public enum SlackPostKind
 
     /// <summary>Several incidents that have nothing in common but the time.</summary>
     Gathered,
+
+    /// <summary>A digest or a summary; kept to be counted.</summary>
+    Digest,
+
+    /// <summary>Somebody was reminded; kept so that they are reminded once, and to be counted where all could see it.</summary>
+    Reminder,
 }
 
 /// <summary>A message at Slack, or one that was begun.</summary>
@@ -75,8 +81,10 @@ public sealed record OutboxEntry(
 /// <param name="Posts">When messages were posted, or begun, within the last day (UTC), the oldest first.</param>
 /// <param name="Gathering">The last gathered message; null for none.</param>
 /// <param name="Unowned">Messages of critical incidents that nobody owns and nobody was reminded of.</param>
+/// <param name="Owned">Messages of critical incidents whose owner was not reminded of them.</param>
 public sealed record OutboxWork(
-    ImmutableArray<OutboxEntry> Entries, ImmutableArray<DateTimeOffset> Posts, SlackPost? Gathering, ImmutableArray<(SlackPost Post, Incident Incident)> Unowned);
+    ImmutableArray<OutboxEntry> Entries, ImmutableArray<DateTimeOffset> Posts, SlackPost? Gathering,
+    ImmutableArray<(SlackPost Post, Incident Incident)> Unowned, ImmutableArray<(SlackPost Post, Incident Incident)> Owned);
 
 /// <summary>A line of a ledger with its place among all lines.</summary>
 /// <param name="Line">The place.</param>

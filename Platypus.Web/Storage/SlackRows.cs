@@ -21,6 +21,9 @@ internal sealed record SlackPostRow
     public bool Doubtful { get; init; }
     public bool Reminded { get; init; }
 
+    /// <summary>The incident that it was read for, where it was read for one.</summary>
+    public long OwnedId { get; init; }
+
     public SlackPost Read() => new()
     {
         Number = Number,

@@ -38,7 +38,7 @@ internal static class SlackSql
         ORDER BY ledger.line
         """;
 
-    public const string Recent = "SELECT attempted_at FROM slack_posts WHERE attempted_at > @since ORDER BY attempted_at";
+    public const string Recent = "SELECT attempted_at FROM slack_posts WHERE attempted_at > @since AND kind IN ('incident', 'gathered') ORDER BY attempted_at";
 
     public const string Gathering = "SELECT * FROM slack_posts WHERE kind = 'gathered' AND ts IS NOT NULL ORDER BY number DESC LIMIT 1";
 
@@ -59,6 +59,17 @@ internal static class SlackSql
         WHERE slack_posts.ts IS NOT NULL AND slack_posts.reminded = 0 AND slack_posts.kind = 'incident'
             AND incidents.resolved_at IS NULL AND incidents.ack_by IS NULL AND incidents.severity = 'critical'
         ORDER BY slack_posts.number LIMIT 20
+        """;
+
+    /// <summary>Each owner is reminded once for each time they took it.</summary>
+    public const string Owned = """
+        SELECT slack_posts.*, incidents.id AS owned_id FROM slack_posts
+            JOIN slack_post_incidents shown ON shown.post_number = slack_posts.number
+            JOIN incidents ON incidents.id = shown.incident_id
+        WHERE slack_posts.channel_id IS NOT NULL AND incidents.resolved_at IS NULL AND incidents.ack_by IS NOT NULL AND incidents.severity = 'critical'
+            AND NOT EXISTS (SELECT 1 FROM slack_posts reminder WHERE reminder.kind = 'reminder'
+                AND reminder.subject = incidents.id || ' ' || incidents.ack_by || ' ' || incidents.ack_at)
+        ORDER BY incidents.id LIMIT 20
         """;
 
     public const string OfPost = """
@@ -96,6 +107,11 @@ internal static class SlackSql
     public const string Replied = "UPDATE slack_posts SET thread_at = @at, thread_line = @line WHERE number = @number";
 
     public const string Reminded = "UPDATE slack_posts SET reminded = 1 WHERE number = @number";
+
+    public const string Note = """
+        INSERT INTO slack_posts (kind, subject, channel, channel_id, attempted_at, posted_at, thread_line, doubtful, reminded)
+        VALUES (@kind, @subject, @channel, @channelId, @at, @posted, 0, 0, 1)
+        """;
 
     public const string Settled = "UPDATE slack_posts SET doubtful = 0 WHERE number = @number";
 

@@ -45,7 +45,8 @@ public sealed class SqliteSlackStorage(Database database)
             entries,
             [.. connection.Query<string>(SlackSql.Recent, new { since = StoredValue.Text(now - Day) }).Select(StoredValue.Time)],
             connection.Query<SlackPostRow>(SlackSql.Gathering).SingleOrDefault()?.Read(),
-            [.. connection.Query<SlackPostRow>(SlackSql.Unowned).DistinctBy(row => row.Number).Select(row => (row.Read(), Read(connection, row.Number)[^1]))]);
+            [.. connection.Query<SlackPostRow>(SlackSql.Unowned).DistinctBy(row => row.Number).Select(row => (row.Read(), Read(connection, row.Number)[^1]))],
+            [.. connection.Query<SlackPostRow>(SlackSql.Owned).SelectMany(row => Read(connection, row.Number).Where(incident => StoredValue.Number(incident.Id) == row.OwnedId).Select(incident => (row.Read(), incident)))]);
     }, cancel);
 
     /// <summary>How many incidents people are still to be told something of.</summary>
@@ -127,6 +128,19 @@ public sealed class SqliteSlackStorage(Database database)
     /// <summary>Keeps that people were reminded.</summary>
     public Task RemindedAsync(long number, CancellationToken cancel = default) => WriteAsync(SlackSql.Reminded, new { number }, cancel);
 
+    /// <summary>Keeps that something was told that is not brought up to date.</summary>
+    /// <param name="kind"><see cref="SlackPostKind.Digest"/> or <see cref="SlackPostKind.Reminder"/>.</param>
+    /// <param name="subject">What it was about; see <see cref="SubjectOf"/>.</param>
+    /// <param name="channel">The channel as it was configured.</param>
+    /// <param name="channelId">The channel's id; null when it made no sound there, so that it does not count.</param>
+    /// <param name="at">Now (UTC).</param>
+    /// <param name="cancel">Gives up.</param>
+    public Task NoteAsync(SlackPostKind kind, string subject, string channel, string? channelId, DateTimeOffset at, CancellationToken cancel = default) =>
+        WriteAsync(SlackSql.Note, new { kind = StoredValue.Word(kind), subject, channel, channelId, at = StoredValue.Text(at), posted = channelId is null ? null : StoredValue.Text(at) }, cancel);
+
+    /// <summary>What a reminder of an owner is known by: the incident, who has it and since when.</summary>
+    public static string SubjectOf(Incident incident) => incident.Acknowledgement is { } lease ? $"{StoredValue.Number(incident.Id)} {lease.By} {StoredValue.Text(lease.At)}" : "";
+
     /// <summary>Keeps that Slack does not have a message twice any more.</summary>
     public Task SettledAsync(long number, CancellationToken cancel = default) => WriteAsync(SlackSql.Settled, new { number }, cancel);
 
@@ -163,7 +177,7 @@ public sealed class SqliteSlackStorage(Database database)
     /// <summary>Keeps the last digest.</summary>
     public Task KeepDigestAsync(StoredDigest digest, CancellationToken cancel = default) => WriteAsync(SlackSql.KeepDigest, DigestRow.Of(digest), cancel);
 
-    /// <summary>How many messages about incidents were posted since a moment.</summary>
+    /// <summary>How many messages were posted since a moment, of any sort.</summary>
     public Task<int> PostsSinceAsync(DateTimeOffset since, CancellationToken cancel = default) =>
         database.ReadAsync(connection => connection.ExecuteScalar<int>(SlackSql.PostsSince, new { since = StoredValue.Text(since) }), cancel);
 

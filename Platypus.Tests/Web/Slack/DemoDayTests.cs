@@ -17,7 +17,7 @@ public sealed class DemoDayTests(ITestOutputHelper output)
         await using var stage = await PerryStage.OpenAsync(panels, options => options with
         {
             DigestInterval = TimeSpan.FromHours(1),
-            SummaryAt = new TimeOnly(9, 0),
+            SummaryAt = new TimeOnly(8, 30),
             RemindAfter = TimeSpan.FromMinutes(30),
         });
         for (var at = TimeSpan.Zero; at < TimeSpan.FromDays(1); at += Interval)

@@ -60,5 +60,28 @@ public sealed class DigestSenderTests
         Assert.Contains("Nothing new went wrong since yesterday.", summary.Shown, StringComparison.Ordinal);
         Assert.Contains("Down longest: P1 (45 min).", summary.Shown, StringComparison.Ordinal);
         Assert.Contains("I wrote 0 messages; I try to stay under 20 a day.", summary.Shown, StringComparison.Ordinal);
+        // The other five were never checked, and do not count: one panel of the day's 24 h was down for 45 min.
+        Assert.Contains("The panels answered 96.8", summary.Shown, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Digests_and_reminders_count_as_messages_too()
+    {
+        await using var stage = await PerryStage.OpenAsync(TestPanels.Many(6), options => options with
+        {
+            SummaryAt = new TimeOnly(10, 0),
+            DigestInterval = TimeSpan.FromHours(1),
+            RemindAfter = TimeSpan.FromMinutes(10),
+        });
+        await stage.PassAsync(TimeSpan.FromHours(2), step: 30);
+        await stage.DownAsync("p1");
+        await stage.AcknowledgeAsync("1", "U0ADA");
+        await stage.PassAsync(TimeSpan.FromHours(1.2), step: 10);
+        await stage.PassAsync(TimeSpan.FromHours(23), step: 60);
+        var summary = Digests(stage).Single(digest => digest.Text.StartsWith("The last day.", StringComparison.Ordinal));
+        // The message of the incident and one digest; what the owner was told alone makes no sound in the channel.
+        Assert.Single(stage.Channel.Messages, message => message.OnlyFor == "U0ADA");
+        Assert.Equal(3, stage.Channel.Posts.Length);
+        Assert.Contains("I wrote 2 messages; I try to stay under 20 a day.", summary.Shown, StringComparison.Ordinal);
     }
 }

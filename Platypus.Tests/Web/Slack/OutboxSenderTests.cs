@@ -26,7 +26,7 @@ public sealed class OutboxSenderTests
         await stage.PassAsync(2);
         var told = Assert.Single(stage.Channel.Posts);
         Assert.Equal(("1", "platypus_incident"), (told.IncidentId, told.Metadata.GetProperty("event_type").GetString()));
-        Assert.Equal([("acknowledge", "1"), ("acknowledge_1h", "1"), ("open", "1")], told.Buttons.Select(button => (button.ActionId, button.Value)));
+        Assert.Equal([("acknowledge", "1"), ("acknowledge_1h", "1"), ("acknowledge_note", "1"), ("open", "1")], told.Buttons.Select(button => (button.ActionId, button.Value)));
         Assert.Contains("is down", told.Shown, StringComparison.Ordinal);
         Assert.Contains("Nobody has it yet.", told.Shown, StringComparison.Ordinal);
 
@@ -88,7 +88,7 @@ public sealed class OutboxSenderTests
         Assert.Equal(posts, stage.Channel.Posts.Length);
         Assert.Contains(stage.Channel.Posts, post => post.Text.StartsWith("500 panels in Los Angeles are back.", StringComparison.Ordinal));
         // What was told before the rest was known says where it went on.
-        Assert.All(stage.Channel.Posts, post => Assert.Matches(":white_check_mark:|It goes on as incident|it goes on as incident", post.Shown));
+        Assert.All(stage.Channel.Posts, post => Assert.Matches(":white_check_mark:|: see incident [0-9]+\nIt goes on as ", post.Shown));
         // Growth is gathered: at most one edit in 45 s.
         Assert.All(stage.Channel.Posts, post => Assert.InRange(post.Edits, 1, 10));
         Assert.Empty(stage.Fake.Violations);
@@ -253,6 +253,57 @@ public sealed class OutboxSenderTests
         await stage.PassAsync(TimeSpan.FromMinutes(40));
         var reminder = Assert.Single(stage.Channel.Messages, message => message.Broadcast);
         Assert.Equal("P1 is down since 08:45, and nobody has it yet.", reminder.Text);
+    }
+
+    [Theory]
+    [InlineData("U0BOB", "U0BOB")]
+    [InlineData("ada", "U0ADA")]
+    [InlineData("deploy-key", null)]
+    public async Task Who_has_it_is_reminded_alone_and_once(string owner, string? atSlack)
+    {
+        await using var stage = await PerryStage.OpenAsync(Three, options => options with { RemindAfter = TimeSpan.FromMinutes(10) });
+        stage.People["u0ada@fake.example"] = "ada";
+        await stage.DownAsync("p1");
+        await stage.PassAsync(60);
+        await stage.AcknowledgeAsync("1", owner);
+        await stage.PassAsync(TimeSpan.FromMinutes(9));
+        Assert.DoesNotContain(stage.Channel.Messages, message => message.OnlyFor is not null);
+        await stage.RestartAsync();
+        await stage.PassAsync(TimeSpan.FromMinutes(30), step: 5);
+        await stage.RestartAsync();
+        await stage.PassAsync(TimeSpan.FromMinutes(30), step: 5);
+        var alone = stage.Channel.Messages.Where(message => message.OnlyFor is not null).ToList();
+        Assert.Equal(atSlack is null ? [] : [atSlack], alone.Select(message => message.OnlyFor!));
+        Assert.All(alone, message => Assert.Equal("P1 is down since 08:45. You have had it since 08:46, and it is not over. Are you still on it?", message.Text));
+        Assert.DoesNotContain(stage.Channel.Messages, message => message.Broadcast);
+        Assert.Empty(stage.Fake.Violations);
+    }
+
+    [Fact]
+    public async Task A_new_owner_is_reminded_too_and_one_who_left_the_channel_troubles_nobody()
+    {
+        await using var stage = await PerryStage.OpenAsync(Three, options => options with { RemindAfter = TimeSpan.FromMinutes(10) });
+        await stage.DownAsync("p1");
+        await stage.PassAsync(60);
+        await stage.AcknowledgeAsync("1", "U0ADA");
+        stage.Fake.Faults.Once("chat.postEphemeral", FakeSlackFault.Refuse("user_not_in_channel"));
+        await stage.PassAsync(TimeSpan.FromMinutes(15), step: 5);
+        Assert.Null(stage.Health.Status.LastError);
+        await stage.AcknowledgeAsync("1", "U0BOB");
+        await stage.PassAsync(TimeSpan.FromMinutes(15), step: 5);
+        Assert.Equal("U0BOB", Assert.Single(stage.Channel.Messages, message => message.OnlyFor is not null).OnlyFor);
+    }
+
+    [Fact]
+    public async Task A_wrong_channel_is_said_and_does_not_make_Perry_spin()
+    {
+        await using var stage = await PerryStage.OpenAsync(Three, options => options with { Channel = "#nowhere" });
+        await stage.DownAsync("p1");
+        await stage.PassAsync(TimeSpan.FromMinutes(10));
+        Assert.Equal("Slack: the channel was not found.", stage.Health.Status.LastError);
+        Assert.Contains("Platypus:Slack:Channel", stage.Health.Status.Advice, StringComparison.Ordinal);
+        Assert.InRange(stage.Fake.Calls.Count, 2, 25);
+        Assert.Equal(1, stage.Health.Status.Outbox);
     }
 
     [Fact]

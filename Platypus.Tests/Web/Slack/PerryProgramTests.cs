@@ -62,6 +62,10 @@ public sealed class PerryProgramTests : IAsyncLifetime
         await using var program = await StartAsync("""[{"name": "Dead", "hostname": "127.0.0.1:1"}]""");
         await program.UntilAsync("/api/v1/incidents?state=open", open => open.GetArrayLength() == 1);
         await Patience.UntilAsync(() => program.Output.Contains("the token is not accepted", StringComparison.Ordinal));
+        // The dashboard says so too, and shows no token.
+        var page = await program.Http.GetStringAsync("/");
+        Assert.Contains("the token is not accepted", page, StringComparison.Ordinal);
+        Assert.DoesNotContain(FakeSlackServer.AppToken, page + await program.Http.GetStringAsync("/slack") + program.Output, StringComparison.Ordinal);
         Assert.Equal("ready", await program.Http.GetStringAsync("/health/ready"));
         Assert.Equal("down", (await program.PanelAsync("dead")).GetProperty("status").GetString());
     }

@@ -3,6 +3,7 @@ using Platypus.Core.Fleet;
 using Platypus.Core.Incidents;
 using Platypus.Core.Panels;
 using Platypus.Core.Probing;
+using Platypus.Core.Usage;
 using Platypus.Tests.Fakes;
 using Platypus.Web.Api;
 using Platypus.Web.Demo;
@@ -20,6 +21,8 @@ internal sealed class PerryStage : IAsyncDisposable
     private Database _database = null!;
     private OutboxSender _sender = null!;
     private DigestSender _digests = null!;
+    private UptimeLog _uptime = null!;
+    private CapacityDesk _capacity = null!;
     private DateTimeOffset _digestDue;
     private DateTimeOffset? _due;
     private bool _announced = true;
@@ -45,6 +48,11 @@ internal sealed class PerryStage : IAsyncDisposable
     public SlackHealth Health { get; private set; } = null!;
 
     public OutboxSender Sender => _sender;
+
+    public DigestSender Digests => _digests;
+
+    /// <summary>The users of Platypus, by their e-mail addresses.</summary>
+    public SlackPeopleTests.Known People { get; } = [];
 
     public Mute Mute { get; private set; } = null!;
 
@@ -140,8 +148,13 @@ internal sealed class PerryStage : IAsyncDisposable
         Mute = new Mute(Told);
         var style = new MessageStyle(Options.TimeZone, () => "http://platypus.example");
         var rests = new Rests();
-        _sender = new OutboxSender(Client, Told, Desk, new OutboxPlanner(Options, _ => Options.Channel!, Mute), style, rests, Health, _slack.Clock);
-        _digests = new DigestSender(Client, Told, Incidents, Store, Options, Mute, style, rests, Health, _slack.Clock);
+        var people = new SlackPeople(Client, People, _slack.Clock);
+        _sender = new OutboxSender(Client, Told, Desk, people, new OutboxPlanner(Options, _ => Options.Channel!, Mute), style, rests, Health, _slack.Clock);
+        _uptime = new UptimeLog(Store, new SqliteUptimeStorage(_database), _slack.Clock, TimeSpan.FromMinutes(1));
+        await _uptime.StartAsync();
+        _capacity = new CapacityDesk(Store, new SqliteUsageStorage(_database), CapacityRules.Default, _slack.Clock);
+        var sources = new DigestSources(Store, Incidents, new UptimeReader(_uptime, new SqliteQuietTimes(_database), _slack.Clock), _capacity);
+        _digests = new DigestSender(Client, Told, sources, Options, Mute, style, rests, Health, _slack.Clock);
         (_announced, _due, _digestDue) = (true, null, default);
     }
 
@@ -149,6 +162,8 @@ internal sealed class PerryStage : IAsyncDisposable
     {
         await Desk.DisposeAsync();
         await Store.DisposeAsync();
+        await _uptime.DisposeAsync();
+        await _capacity.DisposeAsync();
         await _database.DisposeAsync();
     }
 }

@@ -37,8 +37,8 @@ public sealed class SlackApiClientTests
         await using var stage = await SlackStage.OpenAsync();
         Assert.Equal("perry", (await stage.Client.Auth.Test()).User);
         var user = await stage.Client.Users.Info("U0ADA");
-        Assert.Equal(("Name of U0ADA", "u0ada@fake.example"), (user.Name, user.Email));
-        await stage.Client.Views.Open("1.2.3", new ModalView("A title that is far too long for Slack", [SectionBlock.Of("hello")]));
+        Assert.Equal(("Ada", "u0ada@fake.example"), (user.Name, user.Email));
+        await stage.Client.Views.Open(stage.Fake.Socket.Views.NewTrigger("U0ADA"), new ModalView("A title that is far too long for Slack", [SectionBlock.Of("hello")]));
         Assert.Equal("ws", (await stage.Client.AppsConnections.Open()).Scheme);
         Assert.Empty(stage.Fake.Violations);
     }

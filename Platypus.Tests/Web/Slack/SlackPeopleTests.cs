@@ -35,6 +35,19 @@ public sealed class SlackPeopleTests
     }
 
     [Fact]
+    public async Task A_user_of_platypus_is_found_at_slack_by_the_address_and_a_key_is_nobody_there()
+    {
+        await using var stage = await SlackStage.OpenAsync();
+        var people = new SlackPeople(stage.Client, new Known { ["u0ada@fake.example"] = "ada", ["not@fake.example"] = "eve" }, stage.Clock);
+
+        Assert.Equal(AdaOfSlack, await people.SlackIdAsync("ada"));
+        Assert.Equal("U0BOB", await people.SlackIdAsync("U0BOB"));
+        Assert.Null(await people.SlackIdAsync("eve"));
+        Assert.Null(await people.SlackIdAsync("deploy-key"));
+        Assert.Empty(stage.Fake.Violations);
+    }
+
+    [Fact]
     public async Task Somebody_whom_slack_does_not_tell_of_is_their_id()
     {
         await using var stage = await SlackStage.OpenAsync();
@@ -50,5 +63,8 @@ public sealed class SlackPeopleTests
 
         public Task<Person?> FindByEmailAsync(string email, CancellationToken cancel = default) =>
             Task.FromResult(TryGetValue(email, out var name) ? new Person { Name = name, Role = Role.Operator, Stamp = "", CreatedAt = default } : null);
+
+        public Task<Person?> FindByNameAsync(string name, CancellationToken cancel = default) =>
+            Task.FromResult(this.Where(each => each.Value == name).Select(each => new Person { Name = name, Email = each.Key, Role = Role.Operator, Stamp = "", CreatedAt = default }).FirstOrDefault());
     }
 }

@@ -102,6 +102,55 @@ public sealed class SocketModeTests : IAsyncLifetime
         Assert.Equal("U0BOB", Assert.Single(Whispers).OnlyFor);
     }
 
+    /// <summary>Opens the dialog as somebody, and fills it in.</summary>
+    private async Task<FakeSlackView> DialogAsync(string user)
+    {
+        await _stage.Fake.Socket.PressAsync(Message.Ts, "acknowledge_note", user);
+        await Patience.UntilAsync(() => _stage.Fake.Socket.Views.Open.Any(view => view.User == user));
+        return _stage.Fake.Socket.Views.Open.Single(view => view.User == user);
+    }
+
+    private static FakeSlackEntry[] Filled(string? note, string end) => [new("note", "value", "plain_text_input", note), new("end", "value", "static_select", end)];
+
+    [Fact]
+    public async Task With_a_note_it_is_taken_by_a_dialog_and_once_however_often_it_comes()
+    {
+        var dialog = await DialogAsync("U0ADA");
+        Assert.Null(Lease);
+        await _stage.Fake.Socket.SubmitAsync(dialog, Filled(" <!channel> I am on it ", "1h"), times: 3);
+        Assert.Equal(("U0ADA", "<!channel> I am on it", _stage.Now + TimeSpan.FromHours(1)), (Lease!.By, Lease.Note, Lease.Until));
+        Assert.Empty(_stage.Fake.Socket.Views.Open);
+        await _stage.PassAsync(1);
+        Assert.Contains("“&lt;!channel&gt; I am on it”", Message.Shown, StringComparison.Ordinal);
+        Assert.Single(await _stage.LedgerAsync("1"), line => line == LedgerEvent.Acknowledged);
+        Assert.Empty(_stage.Fake.Violations);
+        Assert.Empty(Whispers);
+    }
+
+    [Fact]
+    public async Task A_dialog_that_is_sent_too_late_stays_and_says_why()
+    {
+        var (ada, bob) = (await DialogAsync("U0ADA"), await DialogAsync("U0BOB"));
+        await _stage.Fake.Socket.SubmitAsync(ada, Filled(null, "resolved"));
+        Assert.Equal(("U0ADA", null, null), (Lease!.By, Lease.Note, Lease.Until));
+        await _stage.Fake.Socket.SubmitAsync(bob, Filled("mine", "4h"));
+        Assert.Equal("Somebody was first, at 08:45.", Assert.Single(_stage.Fake.Socket.Views.Open).Errors["note"]);
+        await _stage.UpAsync("p1");
+        await _stage.Fake.Socket.SubmitAsync(bob, Filled("mine", "4h"));
+        Assert.Equal("That is over.", Assert.Single(_stage.Fake.Socket.Views.Open).Errors["note"]);
+        Assert.DoesNotContain(await _stage.LedgerAsync("1"), line => line == LedgerEvent.Unacknowledged);
+    }
+
+    [Fact]
+    public async Task A_dialog_that_does_not_open_is_said_with_another_way()
+    {
+        _stage.Fake.Faults.Once("views.open", FakeSlackFault.Refuse("expired_trigger_id"));
+        await _stage.Fake.Socket.PressAsync(Message.Ts, "acknowledge_note", "U0ADA");
+        await Patience.UntilAsync(() => Whispers.Any());
+        Assert.Contains("Say `/platypus ack 1 1h` and your note instead.", Whispers.Single().Shown, StringComparison.Ordinal);
+        Assert.Null(Lease);
+    }
+
     [Fact]
     public async Task The_command_answers_the_one_who_asks()
     {
