@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.ResponseCompression;
 using Platypus.Core.Panels;
 using Platypus.Core.Storage;
 using Platypus.Web.Api;
@@ -66,11 +67,11 @@ public static class PlatypusApp
         builder.Services.AddCapacity(options);
         builder.Services.AddPeople(options);
         builder.Services.AddPlatypusComponents();
-        // Files alone: a compressed page would tell an eavesdropper about the secrets in it.
+        builder.Services.AddSingleton<IResponseCompressionProvider, PageCompression>();
         builder.Services.AddResponseCompression(files =>
         {
             files.EnableForHttps = true;
-            files.MimeTypes = ["text/css", "text/javascript", "image/svg+xml"];
+            files.MimeTypes = PageCompression.Types;
         });
         builder.Services.AddProblemDetails();
         builder.Services.AddApiDescription();
