@@ -4,6 +4,7 @@ using Platypus.Core.Storage;
 using Platypus.Web.Api;
 using Platypus.Web.Auth;
 using Platypus.Web.Components;
+using Platypus.Web.Components.Tv;
 using Platypus.Web.Hubs;
 using Platypus.Web.Options;
 using Platypus.Web.Panels;
@@ -99,6 +100,7 @@ public static class PlatypusApp
         app.MapHealth();
         app.MapOwnUsage();
         app.MapHub<FleetHub>("/hubs/fleet");
+        app.MapTv();
         app.MapPlatypusComponents();
         return app;
     }

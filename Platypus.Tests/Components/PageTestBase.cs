@@ -31,6 +31,8 @@ public abstract class PageTestBase : IAsyncLifetime
 
     protected FakeUsageStorage Usage { get; } = new();
 
+    protected FakeUptimeStorage Uptime { get; } = new();
+
     /// <summary>Who looks; to be set before the first page is opened.</summary>
     protected string? Actor { get; set; } = "demo";
 
@@ -62,6 +64,7 @@ public abstract class PageTestBase : IAsyncLifetime
         Browser.Services.AddSingleton<IIncidentStorage>(Storage);
         Browser.Services.AddSingleton<IIncidentDesk>(Desk);
         Browser.Services.AddSingleton(_ => new UsageHistory(Fleet.Store, Usage, Fleet.Clock, TimeSpan.FromDays(30)));
+        Browser.Services.AddSingleton(_ => new PastReader(new UptimeLog(Fleet.Store, Uptime, Fleet.Clock, TimeSpan.FromMinutes(1)), Usage));
         Browser.Services.AddSingleton(_ => new Viewer(Actor));
         Browser.Services.AddSingleton<IPanelProbe>(Probe);
         Browser.Services.AddSingleton(new FleetScanner(new FakeProbe(), Fleet.Store, new ScanOptions(), Fleet.Clock));

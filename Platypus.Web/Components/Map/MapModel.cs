@@ -36,6 +36,9 @@ public sealed class MapModel
     /// <summary>What was asked for.</summary>
     public MapQuery Query { get; private set; }
 
+    /// <summary>Which panels there are.</summary>
+    public FleetRoster Roster => _states.Roster;
+
     /// <summary>The groups, in order.</summary>
     public ImmutableArray<MapGroup> Groups { get; private set; } = [];
 
