@@ -2,6 +2,7 @@ using Platypus.Core.Fleet;
 using Platypus.Core.Incidents;
 using Platypus.Core.Panels;
 using Platypus.Web.Auth;
+using Platypus.Web.Demo;
 using Platypus.Web.Options;
 using Platypus.Web.Storage;
 
@@ -19,6 +20,8 @@ internal static partial class IncidentSetup
         var demo = options.Demo > 0 ? Directory.CreateTempSubdirectory("platypus-demo-") : null;
         var database = Database.Open(demo?.FullName ?? options.DataDirectory);
         var storage = new SqliteIncidentStorage(database, SlackSetup.IsOn(options));
+        if (demo is not null)
+            await DemoPast.KeepAsync(storage, options.Demo, TimeProvider.System.GetUtcNow());
         var stored = await storage.LoadAsync();
         // Made by factories, so that they are disposed with the rest, in reverse.
         services.AddSingleton(_ => new DemoFolder(demo));

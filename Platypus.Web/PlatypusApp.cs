@@ -1,8 +1,10 @@
+using Microsoft.AspNetCore.ResponseCompression;
 using Platypus.Core.Panels;
 using Platypus.Core.Storage;
 using Platypus.Web.Api;
 using Platypus.Web.Auth;
 using Platypus.Web.Components;
+using Platypus.Web.Components.Tv;
 using Platypus.Web.Hubs;
 using Platypus.Web.Options;
 using Platypus.Web.Panels;
@@ -66,11 +68,11 @@ public static class PlatypusApp
         builder.Services.AddCapacity(options);
         builder.Services.AddPeople(options);
         builder.Services.AddPlatypusComponents();
-        // Files alone: a compressed page would tell an eavesdropper about the secrets in it.
+        builder.Services.AddSingleton<IResponseCompressionProvider, PageCompression>();
         builder.Services.AddResponseCompression(files =>
         {
             files.EnableForHttps = true;
-            files.MimeTypes = ["text/css", "text/javascript", "image/svg+xml"];
+            files.MimeTypes = PageCompression.Types;
         });
         builder.Services.AddProblemDetails();
         builder.Services.AddApiDescription();
@@ -98,6 +100,7 @@ public static class PlatypusApp
         app.MapHealth();
         app.MapOwnUsage();
         app.MapHub<FleetHub>("/hubs/fleet");
+        app.MapTv();
         app.MapPlatypusComponents();
         return app;
     }

@@ -30,6 +30,7 @@ internal static partial class UptimeSetup
             };
         });
         services.AddSingleton<UptimeReader>();
+        services.AddSingleton<PastReader>();
         services.AddHostedService<LogService>();
     }
 

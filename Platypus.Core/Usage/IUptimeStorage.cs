@@ -15,6 +15,9 @@ public interface IUptimeStorage
     /// <summary>Reads a panel's changes in a window, oldest first, and before them the one that was in force when it began.</summary>
     Task<IReadOnlyList<StatusChange>> ReadAsync(PanelId panel, TimeRange window, CancellationToken cancel = default);
 
+    /// <summary>Reads all panels' changes in a window, and before them those that were in force when it began; in no order.</summary>
+    Task<IReadOnlyList<PanelChange>> ReadFleetAsync(TimeRange window, CancellationToken cancel = default);
+
     /// <summary>Forgets some of what no window that begins at a time, or later, can need.</summary>
     /// <returns>Whether there was any; ask again.</returns>
     Task<bool> ForgetAsync(DateTimeOffset before, CancellationToken cancel = default);

@@ -61,6 +61,16 @@ public sealed class UptimeLog(FleetStore store, IUptimeStorage storage, TimeProv
         return [.. kept, .. unsaved];
     }
 
+    /// <summary>Reads all panels' changes in a window, and those that were in force when it began; in no order.</summary>
+    /// <exception cref="StorageException">What is kept cannot be read.</exception>
+    public async Task<IReadOnlyList<PanelChange>> ReadFleetAsync(TimeRange window, CancellationToken cancel = default)
+    {
+        List<PanelChange> unsaved;
+        lock (_gate)
+            unsaved = [.. _writing, .. _unsaved];
+        return [.. await storage.ReadFleetAsync(window, cancel).ConfigureAwait(false), .. unsaved];
+    }
+
     /// <summary>Writes what changed.</summary>
     /// <exception cref="StorageException">It could not be written; it is kept for the next time.</exception>
     public async Task SaveAsync(CancellationToken cancel = default)

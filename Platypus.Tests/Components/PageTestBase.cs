@@ -33,6 +33,8 @@ public abstract class PageTestBase : IAsyncLifetime
 
     protected FakeUsageStorage Usage { get; } = new();
 
+    protected FakeUptimeStorage Uptime { get; } = new();
+
     /// <summary>Who looks; to be set before the first page is opened.</summary>
     protected string? Actor { get; set; } = "demo";
 
@@ -76,6 +78,7 @@ public abstract class PageTestBase : IAsyncLifetime
         Browser.Services.AddSingleton(_ => Looking ?? new Viewer(Actor));
         Browser.Services.AddSingleton(Slack);
         Browser.Services.AddSingleton(_ => DemoSlack);
+        Browser.Services.AddSingleton(_ => new PastReader(new UptimeLog(Fleet.Store, Uptime, Fleet.Clock, TimeSpan.FromMinutes(1)), Usage));
         Browser.Services.AddSingleton<IPanelProbe>(Probe);
         Browser.Services.AddSingleton(new FleetScanner(new FakeProbe(), Fleet.Store, new ScanOptions(), Fleet.Clock));
         Browser.Services.AddSingleton(services =>

@@ -41,11 +41,11 @@ public sealed class ExternalServer : IAsyncDisposable
     /// <summary>Starts a program and waits until it accepts connections on the port it was given.</summary>
     /// <exception cref="InvalidOperationException">It ended, or opened no port in time; the message holds its output.</exception>
     public static async Task<ExternalServer> StartAsync(
-        string program, Func<int, IEnumerable<string>> arguments, IReadOnlyDictionary<string, string>? environment = null)
+        string program, Func<int, IEnumerable<string>> arguments, IReadOnlyDictionary<string, string>? environment = null, int? samePort = null)
     {
         for (var attempt = 1; ; attempt++)
         {
-            var port = FreePort();
+            var port = samePort ?? FreePort();
             var server = Launch(program, arguments(port), port, environment);
             if (await server.AcceptsAsync())
             {

@@ -34,6 +34,9 @@ public sealed class FakeUptimeStorage : IUptimeStorage
     public Task<IReadOnlyList<StatusChange>> ReadAsync(PanelId panel, TimeRange window, CancellationToken cancel = default) => Do<IReadOnlyList<StatusChange>>(() =>
         [.. _kept.Where(each => each.Panel == panel && each.Change.At < window.To).Select(each => each.Change).Order()]);
 
+    public Task<IReadOnlyList<PanelChange>> ReadFleetAsync(TimeRange window, CancellationToken cancel = default) => Do<IReadOnlyList<PanelChange>>(() =>
+        [.. _kept.Where(each => each.Change.At < window.To)]);
+
     public Task<bool> ForgetAsync(DateTimeOffset before, CancellationToken cancel = default) => Do(() => false);
 
     private Task<T> Do<T>(Func<T> work)

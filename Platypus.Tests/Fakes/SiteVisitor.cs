@@ -70,6 +70,14 @@ public sealed partial class SiteVisitor : IDisposable
         return Key().Match(await answer.Content.ReadAsStringAsync()).Groups[1].Value;
     }
 
+    /// <summary>Makes a link to the wall, as an administrator.</summary>
+    /// <returns>Its path.</returns>
+    public async Task<string> MakeTvLinkAsync(string name)
+    {
+        using var answer = await PostAsync("/people", "add-tv", ("Name", name));
+        return new Uri(Key().Match(await answer.Content.ReadAsStringAsync()).Groups[1].Value).AbsolutePath;
+    }
+
     /// <summary>Opens the page of a form and posts it.</summary>
     public async Task<HttpResponseMessage> PostAsync(string path, string form, params (string Name, string Value)[] fields)
     {

@@ -38,6 +38,9 @@ public sealed class WebProgram : IAsyncDisposable
     /// <summary>Starts it on a data folder that is there already, and stays.</summary>
     public static Task<WebProgram> StartInAsync(string folder, params string[] settings) => StartAsync(folder, ownsFolder: false, settings);
 
+    /// <summary>Starts it on a data folder that is there already, where it listened before.</summary>
+    public static Task<WebProgram> StartAgainAsync(string folder, int port, params string[] settings) => StartAsync(folder, ownsFolder: false, settings, port);
+
     /// <summary>Runs it where it is expected to end by itself.</summary>
     public static async Task<(int ExitCode, string Error)> RunAsync(params string[] settings)
     {
@@ -124,10 +127,10 @@ public sealed class WebProgram : IAsyncDisposable
             Directory.Delete(_folder, recursive: true);
     }
 
-    private static async Task<WebProgram> StartAsync(string folder, bool ownsFolder, string[] settings)
+    private static async Task<WebProgram> StartAsync(string folder, bool ownsFolder, string[] settings, int? samePort = null)
     {
         var server = await ExternalServer.StartAsync("dotnet", port =>
-            [Metadata("WebProgram"), "--urls", $"http://127.0.0.1:{port}", $"--Platypus:DataDirectory={folder}", "--Platypus:Auth:AnonymousRead=true", .. settings]);
+            [Metadata("WebProgram"), "--urls", $"http://127.0.0.1:{port}", $"--Platypus:DataDirectory={folder}", "--Platypus:Auth:AnonymousRead=true", .. settings], samePort: samePort);
         return new WebProgram(server, folder, ownsFolder);
     }
 

@@ -30,11 +30,15 @@ internal static class AuthSetup
         services.AddSingleton<SetupLinks>();
         services.AddSingleton<SignInDesk>();
         services.AddHostedService<PeopleService>();
+        services.AddSingleton<ITvStorage, SqliteTvStorage>();
+        services.AddSingleton<TvLinks>();
+        services.AddHostedService(provider => provider.GetRequiredService<TvLinks>());
 
         services.AddAuthentication(AnyScheme)
             .AddPolicyScheme(AnyScheme, null, any => any.ForwardDefaultSelector = context => SchemeOf(context, options))
             .AddCookie(SignInCookie.Configure)
             .AddScheme<AuthenticationSchemeOptions, KeyHandler>(Identities.KeyScheme, null)
+            .AddScheme<AuthenticationSchemeOptions, TvHandler>(Identities.TvScheme, null)
             .AddScheme<AuthenticationSchemeOptions, DemoHandler>(Identities.Demo, null);
         services.AddAuthorization(policies => Access.Configure(policies, options.AnonymousRead));
         services.AddSingleton<IAuthorizationMiddlewareResultHandler, AccessAnswers>();
@@ -50,6 +54,8 @@ internal static class AuthSetup
     public static void UsePeople(this WebApplication app)
     {
         app.UseForwardedHeaders();
+        app.Use(TvPath.EnterAsync);
+        app.UseRouting();
         app.Use(SecurityHeaders.AddAsync);
         app.Use(SameOrigin.CheckAsync);
         app.UseAuthentication();
@@ -63,6 +69,8 @@ internal static class AuthSetup
 
     private static string SchemeOf(HttpContext context, PlatypusOptions options)
     {
+        if (context.Features.Get<TvVisit>() is not null)
+            return Identities.TvScheme;
         if (ApiKeys.IsKey(context.Request.Headers.Authorization))
             return Identities.KeyScheme;
         // In a demo that wants a sign-in, people sign in.

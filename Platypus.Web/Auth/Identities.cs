@@ -13,6 +13,10 @@ internal static class Identities
     /// <summary>The scheme of keys.</summary>
     public const string KeyScheme = "ApiKey";
 
+    /// <summary>The scheme of walls.</summary>
+    public const string TvScheme = "Tv";
+
+    private const string TvClaim = "tv";
     private const string PersonClaim = "person";
     private const string StampClaim = "stamp";
     private const string SessionClaim = "session";
@@ -24,6 +28,12 @@ internal static class Identities
 
     /// <summary>A program with a key.</summary>
     public static ClaimsPrincipal Of(ApiKey key) => Of(KeyScheme, key.Name, key.Role, new Claim(KeyClaim, Text(key.Id)));
+
+    /// <summary>A wall: it has no role, so that it gets nowhere but where walls are let in.</summary>
+    public static ClaimsPrincipal Of(TvLink link) => new(new ClaimsIdentity([new Claim(TvClaim, Text(link.Id))], TvScheme));
+
+    /// <summary>The number of a wall's link; null for who is no wall.</summary>
+    public static long? Tv(this ClaimsPrincipal user) => Number(user, TvClaim);
 
     /// <summary>Everybody, in the demo.</summary>
     public static ClaimsPrincipal OfDemo() => Of(Demo, Demo, Auth.Role.Operator);
@@ -44,7 +54,7 @@ internal static class Identities
     public static bool IsDemo(this ClaimsPrincipal user) => user.Identity?.AuthenticationType == Demo;
 
     /// <summary>The session; null for nobody's.</summary>
-    public static Session? Session(this ClaimsPrincipal user) =>
+    public static Session? Session(this ClaimsPrincipal user) => user.Tv() is { } tv ? new Session(null, null, null, tv) :
         user.Role() is null || user.IsDemo() ? null : new Session(user.FindFirstValue(SessionClaim), user.Person(), Number(user, KeyClaim));
 
     private static ClaimsPrincipal Of(string scheme, string name, Role role, params Claim[] more) =>

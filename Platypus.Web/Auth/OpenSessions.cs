@@ -34,6 +34,9 @@ internal sealed class OpenSessions
     /// <summary>Ends what is open with a key.</summary>
     public void EndOfKey(long key) => End(session => session.Key == key);
 
+    /// <summary>Ends the walls of a link.</summary>
+    public void EndOfTv(long link) => End(session => session.Tv == link);
+
     /// <summary>Ends one session, in all tabs of its browser.</summary>
     public void EndOne(string id) => End(session => session.Id == id);
 
@@ -64,7 +67,8 @@ internal sealed class OpenSessions
 }
 
 /// <summary>Whose session it is.</summary>
-/// <param name="Id">The sign-in it came of; null for a key.</param>
-/// <param name="Person">The person's number; null for a key.</param>
-/// <param name="Key">The key's number; null for a person.</param>
-internal sealed record Session(string? Id, long? Person, long? Key);
+/// <param name="Id">The sign-in it came of; null for a key or a wall.</param>
+/// <param name="Person">The person's number; null for a key or a wall.</param>
+/// <param name="Key">The key's number; null for a person or a wall.</param>
+/// <param name="Tv">The number of a wall's link; null for a person or a key.</param>
+internal sealed record Session(string? Id, long? Person, long? Key, long? Tv = null);

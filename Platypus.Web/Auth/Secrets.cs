@@ -11,6 +11,9 @@ internal static class Secrets
 {
     private const int Bytes = 32;
 
+    /// <summary>How many characters a secret has.</summary>
+    public static readonly int Length = Base64Url.GetEncodedLength(Bytes);
+
     /// <summary>A new secret, of letters, digits, - and _.</summary>
     public static string Create() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(Bytes));
 

@@ -10,15 +10,20 @@ internal static class SecurityHeaders
         "default-src 'self'; script-src 'self'; style-src 'self'; style-src-attr 'unsafe-inline'; img-src 'self' data:; "
         + "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
 
+    // The wall lies in a page of ours, which only holds it.
+    private static readonly string TvPolicy = Policy.Replace("object-src 'none'", "object-src 'self'", StringComparison.Ordinal)
+        .Replace("frame-ancestors 'none'", "frame-ancestors 'self'", StringComparison.Ordinal);
+
     private const string NoDevices = "camera=(), geolocation=(), microphone=(), payment=(), usb=()";
 
     /// <summary>The middleware.</summary>
     public static Task AddAsync(HttpContext context, RequestDelegate next)
     {
         var headers = context.Response.Headers;
-        headers.ContentSecurityPolicy = Policy;
+        var isWall = TvPath.Is(context.Request.Path);
+        headers.ContentSecurityPolicy = isWall ? TvPolicy : Policy;
         headers.XContentTypeOptions = "nosniff";
-        headers.XFrameOptions = "DENY";
+        headers.XFrameOptions = isWall ? "SAMEORIGIN" : "DENY";
         // Not less: a browser that sends no referrer names no origin either, and is refused.
         headers["Referrer-Policy"] = "same-origin";
         headers["Permissions-Policy"] = NoDevices;

@@ -19,7 +19,9 @@ internal static class SessionEnds
             .CreateTimer(_ => context.Abort(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         using var watch = services.GetRequiredService<OpenSessions>().Watch(session, () => cut.Change(Grace, Timeout.InfiniteTimeSpan));
         // Ended between the check of the request and here, nobody would have told.
-        if (SignInCookie.IsCurrent(context.User, services.GetRequiredService<People>(), services.GetRequiredService<ApiKeys>()))
+        if (session.Tv is { } wall
+            ? services.GetRequiredService<TvLinks>().Find(wall) is not null
+            : SignInCookie.IsCurrent(context.User, services.GetRequiredService<People>(), services.GetRequiredService<ApiKeys>()))
             await next(context);
         else
             context.Abort();

@@ -96,7 +96,7 @@ internal sealed partial class DemoHistory(
     {
         foreach (var panels in fleet.Panels.Index().Chunk(Batch))
         {
-            var changes = panels.SelectMany(panel => Outages(panel.Index, _start).Select(change => new PanelChange(panel.Item.Id, change))).ToList();
+            var changes = panels.SelectMany(panel => Outages(panel.Index, _start).Concat(DemoPast.Outage(panel.Index, _start)).Select(change => new PanelChange(panel.Item.Id, change))).ToList();
             await uptime.AppendAsync(changes, stop);
             await Task.Delay(Pause, clock, stop);
         }

@@ -35,6 +35,12 @@ public sealed class SqliteUptimeStorage(Database database) : IUptimeStorage
             : [.. connection.Query<Row>(UptimeSql.Window, new { panel = number, from = Ticks(window.From), to = Ticks(window.To) }).Select(Read).Order()], cancel);
 
     /// <inheritdoc/>
+    public Task<IReadOnlyList<PanelChange>> ReadFleetAsync(TimeRange window, CancellationToken cancel = default) =>
+        database.ReadAsync<IReadOnlyList<PanelChange>>(connection =>
+            [.. connection.Query<Row>(UptimeSql.FleetWindow, new { from = Ticks(window.From), to = Ticks(window.To) })
+                .Select(row => new PanelChange(new PanelId(row.PanelId), Read(row)))], cancel);
+
+    /// <inheritdoc/>
     public async Task<bool> ForgetAsync(DateTimeOffset before, CancellationToken cancel = default)
     {
         var gone = 0;

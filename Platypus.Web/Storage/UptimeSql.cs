@@ -17,6 +17,12 @@ internal static class UptimeSql
         ORDER BY at
         """;
 
+    /// <summary>The same for all panels, one search for each.</summary>
+    public const string FleetWindow = """
+        SELECT panel_id, at, status FROM usage_panels CROSS JOIN status_changes ON panel = number
+        WHERE at < @to AND at >= coalesce((SELECT max(at) FROM status_changes WHERE panel = number AND at <= @from), @from)
+        """;
+
     /// <summary>What another change took the place of in time; and a last one that says that nobody knows, as no change at all does.</summary>
     public const string Forget = """
         DELETE FROM status_changes WHERE (panel, at, status) IN (

@@ -63,6 +63,10 @@ public sealed class RolesMatrixTests(EveryKind every) : IClassFixture<EveryKind>
     // Pages.
     [InlineData("GET", "/", 302, 200, 200, 200, 200, 200)]
     [InlineData("GET", "/incidents", 302, 200, 200, 200, 200, 200)]
+    [InlineData("GET", "/map", 302, 200, 200, 200, 200, 200)]
+    [InlineData("GET", "/tv", 302, 200, 200, 200, 200, 200)]
+    [InlineData("GET", "/tv/wall", 403, 200, 200, 200, 200, 200)]
+    [InlineData("GET", "/tv/no-link-at-all-but-as-long-as-one-is-0123456", 302, 404, 404, 404, 404, 404)]
     [InlineData("GET", "/panels/rest", 302, 200, 200, 200, 200, 200)]
     [InlineData("GET", "/setup", 302, 200, 200, 200, 200, 200)]
     [InlineData("GET", "/account", 302, 403, 403, 200, 200, 200)]

@@ -18,7 +18,7 @@ internal sealed class FleetOrder
     public FleetOrder(FleetRoster roster, FleetQuery query)
     {
         (Roster, Query) = (roster, query);
-        _isCandidate = [.. roster.Panels.Select(IsCandidate)];
+        _isCandidate = [.. roster.Panels.Select(query.Accepts)];
         _candidates = [.. Enumerable.Range(0, _isCandidate.Length).Where(place => _isCandidate[place])];
         var ranks = roster.Locations.Select((name, rank) => (name, rank)).ToDictionary(each => each.name, each => each.rank);
         _locationRanks = [.. roster.Panels.Select(panel => panel.Location is { } name ? ranks[name] : -1)];
@@ -61,15 +61,6 @@ internal sealed class FleetOrder
     public bool ChangesMembership(int place, PanelState before, PanelState after) =>
         _isCandidate[place]
         && (Query.Accepts(before) != Query.Accepts(after) || (Query.Grouped && before.Mark() != after.Mark()));
-
-    private bool IsCandidate(Panel panel)
-    {
-        return (Query.Location is null || panel.Location == Query.Location)
-            && (Query.Tag is null || panel.Tags.Contains(Query.Tag))
-            && (Query.Text is not { } text || Has(panel.Name) || Has(panel.Hostname) || Has(panel.Id.Value));
-
-        bool Has(string where) => where.Contains(Query.Text!, StringComparison.OrdinalIgnoreCase);
-    }
 
     // The column's value in the high bits, the name's rank in the low ones: equal values stand in natural order of names.
     private long SortKey(PanelState state, int place)

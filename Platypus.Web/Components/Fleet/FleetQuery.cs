@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.WebUtilities;
 using Platypus.Core.Fleet;
+using Platypus.Core.Panels;
 
 namespace Platypus.Web.Components.Fleet;
 
@@ -114,7 +115,7 @@ public sealed record FleetQuery
     }
 
     /// <summary>The address of the page that shows this, relative to the root.</summary>
-    /// <param name="page">The page's path.</param>
+    /// <param name="page">The page's path; it may have a query of its own.</param>
     public string ToAddress(string page = "/")
     {
         var fields = new List<string>();
@@ -125,7 +126,7 @@ public sealed record FleetQuery
         Add("sort", Sort == SortColumn.Status ? null : Sort.ToString().ToLowerInvariant());
         Add("dir", Descending ? "desc" : null);
         Add("group", Grouped ? "location" : null);
-        return fields.Count == 0 ? page : page + "?" + string.Join('&', fields);
+        return fields.Count == 0 ? page : page + (page.Contains('?') ? '&' : '?') + string.Join('&', fields);
 
         void Add(string name, string? value)
         {
@@ -140,6 +141,16 @@ public sealed record FleetQuery
         Sort = column,
         Descending = column == Sort ? !Descending : column is SortColumn.Latency or SortColumn.Cpu or SortColumn.Memory or SortColumn.Disk,
     };
+
+    /// <summary>Whether a panel is one of those asked for, whatever its status.</summary>
+    public bool Accepts(Panel panel)
+    {
+        return (Location is null || panel.Location == Location)
+            && (Tag is null || panel.Tags.Contains(Tag))
+            && (Text is null || Has(panel.Name) || Has(panel.Hostname) || Has(panel.Id.Value));
+
+        bool Has(string where) => where.Contains(Text!, StringComparison.OrdinalIgnoreCase);
+    }
 
     /// <summary>Whether a panel's status is one of those asked for.</summary>
     public bool Accepts(PanelState state) => Status switch

@@ -1,0 +1,76 @@
+using Bunit;
+using FsCheck;
+using FsCheck.Fluent;
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.Extensions.DependencyInjection;
+using Platypus.Core.Incidents;
+using Platypus.Tests.Fakes;
+using Platypus.Web.Components.Tv;
+
+namespace Platypus.Tests.Components;
+
+/// <summary>The wall.</summary>
+public sealed class TvTests : PageTestBase
+{
+    private readonly ChangingState _session = new();
+
+    public TvTests() => Browser.Services.AddSingleton<AuthenticationStateProvider>(_session);
+
+    [Fact]
+    public void Groups_fill_the_wall_each_by_the_number_of_its_tiles_and_none_lies_on_another() => Prop.ForAll(
+        ArbMap.Default.ArbFor<PositiveInt[]>(), groups =>
+        {
+            var tiles = groups.Select(group => group.Get).ToArray();
+            var blocks = TvLayout.Of(tiles, 1.32, titled: true);
+            var overlaps = from one in blocks
+                           from other in blocks
+                           where !one.Equals(other)
+                           select Shared(one.Left, one.Width, other.Left, other.Width) * Shared(one.Top, one.Height, other.Top, other.Height);
+            return blocks.Length == tiles.Length
+                && blocks.Zip(tiles).All(each => Math.Abs((each.First.Width * each.First.Height) - (each.Second / (double)tiles.Sum())) < 1e-6)
+                && blocks.All(each => each is { Left: >= -1e-9, Top: >= -1e-9 } && each.Left + each.Width < 1 + 1e-9 && each.Top + each.Height < 1 + 1e-9)
+                && overlaps.All(area => area < 1e-9)
+                && blocks.Zip(tiles).All(each => each.First.Columns * each.First.Rows >= each.Second && each.First.Columns * (each.First.Rows - 1) < each.Second);
+        }).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public async Task It_shows_map_totals_and_open_incidents_and_nothing_to_click()
+    {
+        await Fleet.With([.. TestFleet.Numbered(3, "Frankfurt"), TestFleet.Panel("Far", "Sydney")]);
+        await Fleet.Down("Far");
+        await Fleet.Store.SetIncidentsAsync(new OpenIncidents([TestIncidents.Down(1, "Far is down", Fleet.Clock.GetUtcNow().AddMinutes(-3), "timeout", "Far").OwnedBy("ada", Fleet.Clock.GetUtcNow())], null));
+        await Fleet.Store.FlushAsync();
+        var wall = Browser.Render<TvWall>();
+        Assert.Equal(["Frankfurt", "Sydney"], wall.FindAll("h2 bdi").Select(each => each.TextContent));
+        Assert.Equal("Far", wall.Find(".m .d").TextContent);
+        Assert.Equal("1down", wall.Find(".totals .down").TextContent);
+        Assert.Equal("Far is down3 min · ada", wall.Find(".open li").TextContent);
+        Assert.StartsWith("08:45", wall.Find("time").TextContent);
+        Assert.Empty(wall.FindAll("a, button, input, [tabindex]"));
+        Fleet.Clock.Advance(TimeSpan.FromMinutes(1));
+        wall.WaitForAssertion(() => Assert.StartsWith("08:46", wall.Find("time").TextContent));
+    }
+
+    [Fact]
+    public async Task Whoever_loses_the_right_to_it_sees_nothing_more_of_the_fleet()
+    {
+        await Fleet.With(TestFleet.Numbered(3, "Frankfurt"));
+        var wall = Browser.Render<TvWall>();
+        _session.End();
+        wall.WaitForAssertion(() => Assert.Contains("This wall is closed", wall.Markup));
+        Assert.DoesNotContain("Panel 1", wall.Markup);
+        Assert.Empty(wall.FindAll(".m"));
+    }
+
+    private static double Shared(double one, double length, double other, double otherLength) =>
+        Math.Max(0, Math.Min(one + length, other + otherLength) - Math.Max(one, other));
+
+    private sealed class ChangingState : AuthenticationStateProvider
+    {
+        private static readonly Task<AuthenticationState> Nobody = Task.FromResult(new AuthenticationState(new System.Security.Claims.ClaimsPrincipal()));
+
+        public override Task<AuthenticationState> GetAuthenticationStateAsync() => Nobody;
+
+        public void End() => NotifyAuthenticationStateChanged(Nobody);
+    }
+}
