@@ -6,6 +6,7 @@ using Platypus.Web.Components;
 using Platypus.Web.Hubs;
 using Platypus.Web.Options;
 using Platypus.Web.Panels;
+using Platypus.Web.StatusPages;
 using Platypus.Web.Storage;
 
 namespace Platypus.Web;
@@ -65,6 +66,7 @@ public static class PlatypusApp
         builder.Services.AddFleet(options, stored);
         builder.Services.AddCapacity(options);
         builder.Services.AddPeople(options);
+        builder.Services.AddStatusPage(options);
         builder.Services.AddPlatypusComponents();
         // Files alone: a compressed page would tell an eavesdropper about the secrets in it.
         builder.Services.AddResponseCompression(files =>
@@ -97,6 +99,7 @@ public static class PlatypusApp
         app.MapMetrics();
         app.MapHealth();
         app.MapOwnUsage();
+        app.MapStatusPage();
         app.MapHub<FleetHub>("/hubs/fleet");
         app.MapPlatypusComponents();
         return app;
