@@ -16,6 +16,7 @@ internal static class BenchApp
         ("tripwire", "from a panel's death to suspect and down, with nginx and Python as panels (90 s of quiet first)", TripwireRun.RunAsync),
         ("store", "from a change to a subscriber; what 200 subscribers cost the writer (20 s)", StoreRun.RunAsync),
         ("incidents", "what deciding costs beside scanning; page and acknowledgement with 1,000 incidents against 10 (5 s of scanning)", IncidentsRun.RunAsync),
+        ("status", "requests per second of the public status page, beside Kestrel with plain text (4 s a side and round)", StatusRun.RunAsync),
         ("memory", "managed memory per panel at 100,000 panels", MemoryRun.RunAsync),
     ];
 
