@@ -15,8 +15,8 @@ internal static class StatusPageSetup
         services.AddSingleton<StatusDesk>();
         services.AddSingleton<StatusRenderer>();
         services.AddSingleton<StatusPublisher>();
-        services.AddHostedService(provider => provider.GetRequiredService<StatusPublisher>());
         if (options.Demo > 0)
             services.AddHostedService<DemoStatusPage>();
+        services.AddHostedService(provider => provider.GetRequiredService<StatusPublisher>());
     }
 }

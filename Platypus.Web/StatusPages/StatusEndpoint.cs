@@ -26,19 +26,21 @@ internal static class StatusEndpoint
     {
         var publisher = app.ServiceProvider.GetRequiredService<StatusPublisher>();
         // Before everything else that is done for a request: a crowd comes when something is wrong.
-        app.MapMethods($"{StatusPaths.Page}/{{**{Rest}}}", Reading, context => ServeAsync(context, publisher.Public))
+        app.MapMethods($"{StatusPaths.Page}/{{**{Rest}}}", Reading, context => ServeAsync(context, publisher))
             .AllowAnonymous().ShortCircuit().ExcludeFromDescription();
         app.MapMethods(Preview, Reading, async context => await PreviewAsync(context, await publisher.DrawAsync(context.RequestAborted)))
             .RequireAuthorization(Access.Admin).ExcludeFromDescription();
     }
 
-    private static Task ServeAsync(HttpContext context, StatusSite? site)
+    private static Task ServeAsync(HttpContext context, StatusPublisher publisher)
     {
         var (request, response) = (context.Request, context.Response);
         response.Headers.XContentTypeOptions = NoSniff;
+        var site = publisher.Public;
         if (site?.Find(request.RouteValues[Rest] as string ?? "") is not { } file)
         {
-            response.StatusCode = StatusCodes.Status404NotFound;
+            // For the moment between being turned on and being drawn, it is only not there yet.
+            response.StatusCode = site is null && publisher.IsOn ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status404NotFound;
             response.Headers.CacheControl = NoCaching;
             return SendAsync(context, NotHere, "text/plain; charset=utf-8");
         }

@@ -26,13 +26,18 @@ internal sealed partial class StatusPublisher(
     private Drawn? _drawn;
     private string? _problem;
 
+    /// <summary>Whether there is a page, drawn or not.</summary>
+    public bool IsOn => desk.Book.Settings.IsEnabled;
+
     /// <summary>What everybody may see; null while there is no page.</summary>
-    public StatusSite? Public => desk.Book.Settings.IsEnabled ? _site : null;
+    public StatusSite? Public => IsOn ? _site : null;
 
     /// <inheritdoc/>
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
         await desk.LoadAsync(cancellationToken);
+        // Before the server listens: after a restart nobody is told that there is no page.
+        await TryAsync(() => RefreshAsync(cancellationToken), cancellationToken);
         await base.StartAsync(cancellationToken);
     }
 
