@@ -9,8 +9,9 @@ namespace Platypus.Web.StatusPages;
 /// <summary>The styles of the public page: a sheet of ours, and the company's colour in it.</summary>
 internal static partial class StatusStyle
 {
-    private static readonly Rgb Paper = new(255, 255, 255);
-    private static readonly Rgb Night = new(22, 30, 34);
+    // The hardest to read on of all that links stand on: each is a little beyond the sheet's.
+    private static readonly Rgb Paper = new(232, 234, 236);
+    private static readonly Rgb Night = new(48, 40, 34);
     private static readonly string Sheet = Read();
 
     /// <summary>The sheet for a colour, which is made readable where it is not.</summary>
