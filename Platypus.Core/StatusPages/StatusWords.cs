@@ -46,6 +46,15 @@ public static class StatusWords
         : share >= 1 ? "100 %"
         : (Math.Floor(share * 10_000) / 100).ToString("0.00", CultureInfo.InvariantCulture) + " %";
 
+    /// <summary>What is told of a day: how much of it was answered, and how much of that with errors.</summary>
+    public static string Told(StatusDay day) => day switch
+    {
+        { Ratio: null } => "nothing is known",
+        { Failing: 0 } => Percent(day.Ratio),
+        { Failing: < 0.0001 } => $"{Percent(day.Ratio)}, errors under 0.01 %",
+        _ => $"{Percent(day.Ratio)}, errors {Percent(day.Failing)}",
+    };
+
     /// <summary>A moment: <c>22 Nov 2026, 08:41 UTC</c>.</summary>
     public static string Moment(DateTimeOffset at) => at.UtcDateTime.ToString("d MMM yyyy, HH:mm 'UTC'", CultureInfo.InvariantCulture);
 

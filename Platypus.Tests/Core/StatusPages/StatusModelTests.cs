@@ -161,6 +161,14 @@ public sealed class StatusModelTests
     }
 
     [Theory]
+    [InlineData(null, 0, "nothing is known")]
+    [InlineData(1.0, 0, "100 %")]
+    [InlineData(0.9995, 0, "99.95 %")]
+    [InlineData(1.0, 0.00001, "100 %, errors under 0.01 %")]
+    [InlineData(0.99, 0.25, "99.00 %, errors 25.00 %")]
+    public void A_day_is_told_in_a_word(double? ratio, double failing, string told) => Assert.Equal(told, StatusWords.Told(new StatusDay(default, ratio, failing)));
+
+    [Theory]
     [InlineData("", "x", PostStage.Investigating, "The title is needed.")]
     [InlineData("t", "a\u0001", PostStage.Investigating, "The note holds a character that cannot be shown.")]
     [InlineData("t", "x", PostStage.Planned, "Such a stage is not for this.")]
