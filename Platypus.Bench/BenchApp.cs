@@ -17,6 +17,7 @@ internal static class BenchApp
         ("store", "from a change to a subscriber; what 200 subscribers cost the writer (20 s)", StoreRun.RunAsync),
         ("incidents", "what deciding costs beside scanning; page and acknowledgement with 1,000 incidents against 10 (5 s of scanning)", IncidentsRun.RunAsync),
         ("history", "3 hours of 10,000 panels on a clock of their own: CPU and bytes of the usage history; a panel's page with a year (3 min)", HistoryRun.RunAsync),
+        ("status", "requests per second of the public status page, beside Kestrel with plain text (4 s a side and round)", StatusRun.RunAsync),
         ("memory", "managed memory per panel at 100,000 panels", MemoryRun.RunAsync),
     ];
 

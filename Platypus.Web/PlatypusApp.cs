@@ -8,6 +8,7 @@ using Platypus.Web.Components.Tv;
 using Platypus.Web.Hubs;
 using Platypus.Web.Options;
 using Platypus.Web.Panels;
+using Platypus.Web.StatusPages;
 using Platypus.Web.Storage;
 
 namespace Platypus.Web;
@@ -67,6 +68,7 @@ public static class PlatypusApp
         builder.Services.AddFleet(options, stored);
         builder.Services.AddCapacity(options);
         builder.Services.AddPeople(options);
+        builder.Services.AddStatusPage(options);
         builder.Services.AddPlatypusComponents();
         builder.Services.AddSingleton<IResponseCompressionProvider, PageCompression>();
         builder.Services.AddResponseCompression(files =>
@@ -99,6 +101,7 @@ public static class PlatypusApp
         app.MapMetrics();
         app.MapHealth();
         app.MapOwnUsage();
+        app.MapStatusPage();
         app.MapHub<FleetHub>("/hubs/fleet");
         app.MapTv();
         app.MapPlatypusComponents();

@@ -20,6 +20,7 @@ internal static partial class UptimeSetup
                 provider.GetRequiredService<FleetStore>(), provider.GetRequiredService<IUptimeStorage>(),
                 provider.GetRequiredService<TimeProvider>(), options.Scan.Interval)
             {
+                Faulted = failure => LogFault(log, failure),
                 ProblemChanged = problem =>
                 {
                     if (problem is null)
@@ -36,6 +37,9 @@ internal static partial class UptimeSetup
 
     [LoggerMessage(LogLevel.Error, "Changes of status cannot be saved: {Problem}")]
     private static partial void LogUnsaved(ILogger log, string problem);
+
+    [LoggerMessage(LogLevel.Error, "Changes of status could not be saved because of a failure inside Platypus; it is tried again")]
+    private static partial void LogFault(ILogger log, Exception failure);
 
     [LoggerMessage(LogLevel.Information, "Changes of status are saved again")]
     private static partial void LogSaved(ILogger log);

@@ -23,6 +23,7 @@ internal static partial class UsageSetup
             return new UsageHistory(
                 provider.GetRequiredService<FleetStore>(), provider.GetRequiredService<IUsageStorage>(), provider.GetRequiredService<TimeProvider>(), pause)
             {
+                Faulted = failure => LogFault(log, failure),
                 ProblemChanged = problem =>
                 {
                     if (problem is null)
@@ -37,6 +38,9 @@ internal static partial class UsageSetup
 
     [LoggerMessage(LogLevel.Error, "The usage history cannot be saved: {Problem}")]
     private static partial void LogUnsaved(ILogger log, string problem);
+
+    [LoggerMessage(LogLevel.Error, "The usage history could not be saved because of a failure inside Platypus; it is tried again")]
+    private static partial void LogFault(ILogger log, Exception failure);
 
     [LoggerMessage(LogLevel.Information, "The usage history is saved again")]
     private static partial void LogSaved(ILogger log);

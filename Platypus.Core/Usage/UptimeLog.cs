@@ -8,11 +8,7 @@ namespace Platypus.Core.Usage;
 /// Every panel's changes of status. It follows the store and writes what changed within a second or so; at a start it compares
 /// what was written with the states that were restored, so that a crash between the two loses nothing.
 /// </summary>
-/// <param name="store">The fleet.</param>
-/// <param name="storage">Where changes are kept.</param>
-/// <param name="clock">The time.</param>
-/// <param name="interval">Time between two checks of a panel that has none of its own, above zero.</param>
-public sealed class UptimeLog(FleetStore store, IUptimeStorage storage, TimeProvider clock, TimeSpan interval) : IAsyncDisposable
+public sealed class UptimeLog : IAsyncDisposable
 {
     /// <summary>How long changes are kept.</summary>
     public static readonly TimeSpan Kept = TimeSpan.FromDays(UptimeReport.MostDays);
@@ -29,25 +25,49 @@ public sealed class UptimeLog(FleetStore store, IUptimeStorage storage, TimeProv
     private readonly Lock _gate = new();
     private readonly Dictionary<PanelId, StatusChange> _last = [];
     private readonly Dictionary<PanelId, DateTimeOffset> _unconfirmed = [];
-    private readonly CancellationTokenSource _stop = new();
+    private readonly FleetStore _store;
+    private readonly IUptimeStorage _storage;
+    private readonly TimeProvider _clock;
+    private readonly TimeSpan _interval;
+    private readonly PeriodicSaver _saver;
     private List<PanelChange> _unsaved = [];
     private List<PanelChange> _writing = [];
     private long _forgotAt;
-    private string? _problem;
-    private Task _saving = Task.CompletedTask;
 
-    /// <summary>Told why changes could not be written, once until they can be again (null). Must not block or throw.</summary>
-    public Action<string?>? ProblemChanged { get; set; }
+    /// <summary>Makes an empty log.</summary>
+    /// <param name="store">The fleet.</param>
+    /// <param name="storage">Where changes are kept.</param>
+    /// <param name="clock">The time.</param>
+    /// <param name="interval">Time between two checks of a panel that has none of its own, above zero.</param>
+    public UptimeLog(FleetStore store, IUptimeStorage storage, TimeProvider clock, TimeSpan interval)
+    {
+        (_store, _storage, _clock, _interval) = (store, storage, clock, interval);
+        _saver = new PeriodicSaver(() => SaveAsync(), SavePause, clock);
+    }
+
+    /// <inheritdoc cref="PeriodicSaver.ProblemChanged"/>
+    public Action<string?>? ProblemChanged
+    {
+        get => _saver.ProblemChanged;
+        set => _saver.ProblemChanged = value;
+    }
+
+    /// <inheritdoc cref="PeriodicSaver.Faulted"/>
+    public Action<Exception>? Faulted
+    {
+        get => _saver.Faulted;
+        set => _saver.Faulted = value;
+    }
 
     /// <summary>Goes on from what is kept and follows the fleet; to be called before it is scanned.</summary>
     /// <exception cref="StorageException">What is kept cannot be read.</exception>
     public async Task StartAsync(CancellationToken stop = default)
     {
-        foreach (var last in await storage.ReadLastAsync(stop).ConfigureAwait(false))
+        foreach (var last in await _storage.ReadLastAsync(stop).ConfigureAwait(false))
             _last[last.Panel] = last.Change;
-        await store.FollowAsync(Take, stop).ConfigureAwait(false);
-        _forgotAt = clock.GetTimestamp();
-        _saving = SaveForEverAsync();
+        await _store.FollowAsync(Take, stop).ConfigureAwait(false);
+        _forgotAt = _clock.GetTimestamp();
+        _saver.Start();
     }
 
     /// <summary>Reads a panel's changes in a window, and the one that was in force when it began; in no order.</summary>
@@ -57,7 +77,7 @@ public sealed class UptimeLog(FleetStore store, IUptimeStorage storage, TimeProv
         List<StatusChange> unsaved;
         lock (_gate)
             unsaved = [.. _writing.Concat(_unsaved).Where(each => each.Panel == panel).Select(each => each.Change)];
-        var kept = await storage.ReadAsync(panel, window, cancel).ConfigureAwait(false);
+        var kept = await _storage.ReadAsync(panel, window, cancel).ConfigureAwait(false);
         return [.. kept, .. unsaved];
     }
 
@@ -68,7 +88,7 @@ public sealed class UptimeLog(FleetStore store, IUptimeStorage storage, TimeProv
         List<PanelChange> unsaved;
         lock (_gate)
             unsaved = [.. _writing, .. _unsaved];
-        return [.. await storage.ReadFleetAsync(window, cancel).ConfigureAwait(false), .. unsaved];
+        return [.. await _storage.ReadFleetAsync(window, cancel).ConfigureAwait(false), .. unsaved];
     }
 
     /// <summary>Writes what changed.</summary>
@@ -80,7 +100,7 @@ public sealed class UptimeLog(FleetStore store, IUptimeStorage storage, TimeProv
         try
         {
             if (_writing.Count > 0)
-                await storage.AppendAsync(_writing, cancel).ConfigureAwait(false);
+                await _storage.AppendAsync(_writing, cancel).ConfigureAwait(false);
             lock (_gate)
                 _writing = [];
         }
@@ -90,21 +110,15 @@ public sealed class UptimeLog(FleetStore store, IUptimeStorage storage, TimeProv
                 (_unsaved, _writing) = ([.. _writing.Concat(_unsaved).TakeLast(MostUnsaved)], []);
             throw;
         }
-        if (clock.GetElapsedTime(_forgotAt) < ForgetPause)
+        if (_clock.GetElapsedTime(_forgotAt) < ForgetPause)
             return;
         // Piece by piece: what there is to forget goes over many turns.
-        if (!await storage.ForgetAsync(clock.GetUtcNow() - Kept, cancel).ConfigureAwait(false))
-            _forgotAt = clock.GetTimestamp();
+        if (!await _storage.ForgetAsync(_clock.GetUtcNow() - Kept, cancel).ConfigureAwait(false))
+            _forgotAt = _clock.GetTimestamp();
     }
 
     /// <summary>Stops, and writes what is not written yet if that can be done.</summary>
-    public async ValueTask DisposeAsync()
-    {
-        await _stop.CancelAsync().ConfigureAwait(false);
-        await _saving.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        await TrySaveAsync().ConfigureAwait(false);
-        _stop.Dispose();
-    }
+    public ValueTask DisposeAsync() => _saver.DisposeAsync();
 
     // On the store's writer: in memory alone, and short.
     private void Take(FleetEvent happened)
@@ -129,7 +143,7 @@ public sealed class UptimeLog(FleetStore store, IUptimeStorage storage, TimeProv
                 Record(panel, state.Status, state.Since);
             return;
         }
-        if (_unconfirmed.Remove(panel, out var seen) && state.CheckedAt - seen > Longer(Unwatched, 2 * (state.Panel.Interval ?? interval)))
+        if (_unconfirmed.Remove(panel, out var seen) && state.CheckedAt - seen > Longer(Unwatched, 2 * (state.Panel.Interval ?? _interval)))
             Record(panel, PanelStatus.Unknown, seen);
         // A suspicion begins no status; what it comes to is dated back to its first failure.
         if (state.Suspect)
@@ -137,13 +151,13 @@ public sealed class UptimeLog(FleetStore store, IUptimeStorage storage, TimeProv
         if (!_last.TryGetValue(panel, out var known))
             Record(panel, state.Status, state.Since);
         else if (known.Status != state.Status)
-            Record(panel, state.Status, state.Since > known.At ? state.Since : state.CheckedAt ?? clock.GetUtcNow());
+            Record(panel, state.Status, state.Since > known.At ? state.Since : state.CheckedAt ?? _clock.GetUtcNow());
     }
 
     private void Forget(PanelId panel)
     {
         if (_last[panel].Status != PanelStatus.Unknown)
-            Record(panel, PanelStatus.Unknown, clock.GetUtcNow());
+            Record(panel, PanelStatus.Unknown, _clock.GetUtcNow());
         _last.Remove(panel);
         _unconfirmed.Remove(panel);
     }
@@ -155,29 +169,6 @@ public sealed class UptimeLog(FleetStore store, IUptimeStorage storage, TimeProv
             at = last.At.AddTicks(1);
         var change = _last[panel] = new StatusChange(status, at);
         _unsaved.Add(new PanelChange(panel, change));
-    }
-
-    private async Task SaveForEverAsync()
-    {
-        using var timer = new PeriodicTimer(SavePause, clock);
-        while (await timer.WaitForNextTickAsync(_stop.Token).ConfigureAwait(false))
-            await TrySaveAsync().ConfigureAwait(false);
-    }
-
-    private async Task TrySaveAsync()
-    {
-        string? problem = null;
-        try
-        {
-            await SaveAsync().ConfigureAwait(false);
-        }
-        catch (StorageException failure)
-        {
-            problem = failure.Message;
-        }
-        if (problem != _problem)
-            ProblemChanged?.Invoke(problem);
-        _problem = problem;
     }
 
     private static TimeSpan Longer(TimeSpan one, TimeSpan other) => one > other ? one : other;

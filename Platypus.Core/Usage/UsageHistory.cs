@@ -11,7 +11,7 @@ namespace Platypus.Core.Usage;
 /// </summary>
 public sealed class UsageHistory : IAsyncDisposable
 {
-    /// <summary>Stretches kept for a storage that refuses them, at least 5 minutes of 10,000 panels: unfinished ones count each time they are refused.</summary>
+    /// <summary>Stretches kept for a storage that refuses them: at least 15 minutes of 10,000 panels, with the hour that ends in them.</summary>
     private const int MostUnsaved = 50_000;
 
     private readonly Lock _gate = new();
@@ -19,23 +19,34 @@ public sealed class UsageHistory : IAsyncDisposable
     private readonly FleetStore _store;
     private readonly IUsageStorage _storage;
     private readonly TimeProvider _clock;
-    private readonly CancellationTokenSource _stop = new();
-    private readonly TimeSpan _savePause;
+    private readonly PeriodicSaver _saver;
     private List<KeptStretch> _unsaved = [];
     private List<KeptStretch> _writing = [];
-    private string? _problem;
-    private Task _saving = Task.CompletedTask;
 
     /// <summary>Makes an empty history.</summary>
     /// <param name="store">The fleet.</param>
     /// <param name="storage">Where rollups are kept.</param>
     /// <param name="clock">The time.</param>
     /// <param name="savePause">Time between two writes: what a crash may take, above zero.</param>
-    public UsageHistory(FleetStore store, IUsageStorage storage, TimeProvider clock, TimeSpan savePause) =>
-        (_store, _storage, _clock, _savePause) = (store, storage, clock, savePause);
+    public UsageHistory(FleetStore store, IUsageStorage storage, TimeProvider clock, TimeSpan savePause)
+    {
+        (_store, _storage, _clock) = (store, storage, clock);
+        _saver = new PeriodicSaver(() => SaveAsync(), savePause, clock);
+    }
 
-    /// <summary>Told why history could not be written, once until it can be again (null). Must not block or throw.</summary>
-    public Action<string?>? ProblemChanged { get; set; }
+    /// <inheritdoc cref="PeriodicSaver.ProblemChanged"/>
+    public Action<string?>? ProblemChanged
+    {
+        get => _saver.ProblemChanged;
+        set => _saver.ProblemChanged = value;
+    }
+
+    /// <inheritdoc cref="PeriodicSaver.Faulted"/>
+    public Action<Exception>? Faulted
+    {
+        get => _saver.Faulted;
+        set => _saver.Faulted = value;
+    }
 
     /// <summary>Goes on from what is kept and follows the fleet; to be called before it is scanned.</summary>
     /// <exception cref="StorageException">What is kept cannot be read.</exception>
@@ -43,8 +54,7 @@ public sealed class UsageHistory : IAsyncDisposable
     {
         Restore(await _storage.ReadLastHourAsync(stop).ConfigureAwait(false));
         await _store.FollowAsync(Take, stop).ConfigureAwait(false);
-        // It begins to wait before this returns, so that no time passes unnoticed.
-        _saving = SaveForEverAsync();
+        _saver.Start();
     }
 
     /// <summary>Reads a panel's history in steps; steps without a check are left out.</summary>
@@ -102,13 +112,7 @@ public sealed class UsageHistory : IAsyncDisposable
     }
 
     /// <summary>Stops, and writes what is not written yet if that can be done.</summary>
-    public async ValueTask DisposeAsync()
-    {
-        await _stop.CancelAsync().ConfigureAwait(false);
-        await _saving.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        await TrySaveAsync().ConfigureAwait(false);
-        _stop.Dispose();
-    }
+    public ValueTask DisposeAsync() => _saver.DisposeAsync();
 
     private void Restore(IReadOnlyList<KeptStretch> kept)
     {
@@ -163,50 +167,40 @@ public sealed class UsageHistory : IAsyncDisposable
     private List<KeptStretch> TakeUnsaved()
     {
         var now = _clock.GetUtcNow();
+        List<KeptStretch> batch;
         lock (_gate)
         {
             foreach (var history in _panels.Values)
                 history.End(now, _unsaved.Add);
-            // Hours first: once a later five minutes are kept, the hour before is, too.
-            var batch = _unsaved.OrderByDescending(stretch => stretch.Tier).ToList();
-            batch.AddRange(_panels.Values.Select(history => history.TakeChanged()).OfType<KeptStretch>());
-            (_writing, _unsaved) = (batch, []);
-            return batch;
+            _unsaved.AddRange(_panels.Values.Select(history => history.TakeChanged()).OfType<KeptStretch>());
+            (_writing, _unsaved) = (_unsaved, []);
+            batch = _writing;
         }
+        // Hours first: once a later five minutes are kept, the hour before is, too.
+        return [.. batch.OrderByDescending(stretch => stretch.Tier)];
     }
 
+    // Sorted outside of the lock, for which the store's writer waits; whoever reads meanwhile finds all of it as being written.
     private void PutBack()
     {
+        List<KeptStretch> refused;
         lock (_gate)
         {
-            // Hours are worth more than the minutes in them, and what is new more than what is old.
-            _unsaved = [.. _writing.Concat(_unsaved).OrderByDescending(stretch => stretch.Tier).ThenByDescending(stretch => stretch.Stretch.Begin)
-                .Take(MostUnsaved).OrderBy(stretch => stretch.Stretch.Begin)];
-            _writing = [];
+            refused = _writing = [.. _writing, .. _unsaved];
+            _unsaved = [];
         }
-    }
-
-    private async Task SaveForEverAsync()
-    {
-        using var timer = new PeriodicTimer(_savePause, _clock);
-        while (await timer.WaitForNextTickAsync(_stop.Token).ConfigureAwait(false))
-            await TrySaveAsync().ConfigureAwait(false);
-    }
-
-    private async Task TrySaveAsync()
-    {
-        string? problem = null;
-        try
+        // A stretch that grew since it was refused takes its own place. Hours are worth more than the minutes in them, and what
+        // is new more than what is old.
+        var newest = new Dictionary<(PanelId, RollupTier, DateTimeOffset), KeptStretch>();
+        foreach (var stretch in refused)
+            newest[(stretch.Panel, stretch.Tier, stretch.Stretch.Begin)] = stretch;
+        List<KeptStretch> kept = [.. newest.Values.OrderByDescending(stretch => stretch.Tier).ThenByDescending(stretch => stretch.Stretch.Begin)
+            .Take(MostUnsaved).OrderBy(stretch => stretch.Stretch.Begin)];
+        lock (_gate)
         {
-            await SaveAsync().ConfigureAwait(false);
+            kept.AddRange(_unsaved);
+            (_unsaved, _writing) = (kept, []);
         }
-        catch (StorageException failure)
-        {
-            problem = failure.Message;
-        }
-        if (problem != _problem)
-            ProblemChanged?.Invoke(problem);
-        _problem = problem;
     }
 
     private static DateTimeOffset Least(DateTimeOffset one, DateTimeOffset other) => one < other ? one : other;

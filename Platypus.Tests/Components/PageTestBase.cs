@@ -14,6 +14,7 @@ using Platypus.Web.Components;
 using Platypus.Web.Components.Layout;
 using Platypus.Web.Components.Manage;
 using Platypus.Web.Demo;
+using Platypus.Web.StatusPages;
 using Radzen;
 
 namespace Platypus.Tests.Components;
@@ -34,6 +35,11 @@ public abstract class PageTestBase : IAsyncLifetime
     protected FakeUsageStorage Usage { get; } = new();
 
     protected FakeUptimeStorage Uptime { get; } = new();
+
+    /// <summary>The public status page; off until a test turns it on.</summary>
+    protected FakeStatusStorage StatusStorage { get; } = new();
+
+    protected StatusDesk Status { get; }
 
     /// <summary>Who looks; to be set before the first page is opened.</summary>
     protected string? Actor { get; set; } = "demo";
@@ -62,7 +68,11 @@ public abstract class PageTestBase : IAsyncLifetime
     /// <summary>What the pages log.</summary>
     protected ListLog Log { get; } = new();
 
-    protected PageTestBase() => Desk = new FakeIncidentDesk(Fleet.Store, Storage, Fleet.Clock);
+    protected PageTestBase()
+    {
+        Desk = new FakeIncidentDesk(Fleet.Store, Storage, Fleet.Clock);
+        Status = FakeStatusStorage.Desk(StatusStorage, Fleet.Clock);
+    }
 
     public Task InitializeAsync()
     {
@@ -74,6 +84,7 @@ public abstract class PageTestBase : IAsyncLifetime
         Browser.Services.AddSingleton(_ => Settings);
         Browser.Services.AddSingleton<IIncidentStorage>(Storage);
         Browser.Services.AddSingleton<IIncidentDesk>(Desk);
+        Browser.Services.AddSingleton(Status);
         Browser.Services.AddSingleton(_ => new UsageHistory(Fleet.Store, Usage, Fleet.Clock, TimeSpan.FromDays(30)));
         Browser.Services.AddSingleton(_ => Looking ?? new Viewer(Actor));
         Browser.Services.AddSingleton(Slack);

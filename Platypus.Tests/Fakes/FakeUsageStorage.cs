@@ -15,6 +15,9 @@ public sealed class FakeUsageStorage : IUsageStorage
 
     public int Writes { get; private set; }
 
+    /// <summary>Stretches of the last write.</summary>
+    public int LastWrite { get; private set; }
+
     public IReadOnlyList<(RollupTier Tier, DateTimeOffset Begin, string Panel)> Kept
     {
         get
@@ -27,6 +30,7 @@ public sealed class FakeUsageStorage : IUsageStorage
     public Task KeepAsync(IReadOnlyList<KeptStretch> stretches, CancellationToken cancel = default) => Do(() =>
     {
         Writes++;
+        LastWrite = stretches.Count;
         foreach (var kept in stretches)
             _kept[(kept.Tier, kept.Stretch.Begin, kept.Panel.Value)] = kept.Stretch.Rollup;
         return true;

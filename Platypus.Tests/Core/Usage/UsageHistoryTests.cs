@@ -118,6 +118,24 @@ public sealed class UsageHistoryTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Five_minutes_that_grow_while_storage_refuses_them_wait_once()
+    {
+        for (var minute = 0; minute < 7; minute++)
+        {
+            await SeeAsync(cpu: 40);
+            _storage.Broken = "The disk is full.";
+            await Assert.ThrowsAsync<StorageException>(() => _history.SaveAsync());
+            _storage.Broken = null;
+            Assert.Equal(minute + 1, (await ReadAsync(TimeSpan.FromHours(1))).Sum(point => point.Rollup.Checks));
+            _clock.Advance(TimeSpan.FromMinutes(1));
+        }
+        await _history.SaveAsync();
+
+        Assert.Equal(2, _storage.LastWrite);
+        Assert.Equal(7, (await ReadAsync(TimeSpan.FromHours(1))).Sum(point => point.Rollup.Checks));
+    }
+
+    [Fact]
     public async Task Nothing_is_written_twice_while_nothing_happens()
     {
         await SeeAsync(cpu: 40);

@@ -75,7 +75,11 @@ public sealed class RolesMatrixTests(EveryKind every) : IClassFixture<EveryKind>
     [InlineData("GET", "/audit?before=nonsense", 302, 403, 403, 403, 403, 200)]
     [InlineData("POST", "/people", 302, 403, 403, 403, 403, 400)]
     [InlineData("GET", "/no/such/page", 302, 404, 404, 404, 404, 404)]
+    [InlineData("GET", "/status-setup", 302, 403, 403, 403, 403, 200)]
+    [InlineData("GET", "/status-setup/preview", 302, 403, 403, 403, 403, 200)]
+    [InlineData("POST", "/status-setup", 302, 403, 403, 403, 403, 400)]
     // For everybody.
+    [InlineData("GET", "/status", 404, 404, 404, 404, 404, 404)]
     [InlineData("GET", "/health/live", 200, 200, 200, 200, 200, 200)]
     [InlineData("GET", "/health/ready", 200, 200, 200, 200, 200, 200)]
     [InlineData("GET", "/sign-in", 200, 200, 200, 200, 200, 200)]
