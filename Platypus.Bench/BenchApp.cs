@@ -16,6 +16,7 @@ internal static class BenchApp
         ("tripwire", "from a panel's death to suspect and down, with nginx and Python as panels (90 s of quiet first)", TripwireRun.RunAsync),
         ("store", "from a change to a subscriber; what 200 subscribers cost the writer (20 s)", StoreRun.RunAsync),
         ("incidents", "what deciding costs beside scanning; page and acknowledgement with 1,000 incidents against 10 (5 s of scanning)", IncidentsRun.RunAsync),
+        ("pages", "bytes and time to the first paint of the fleet page and the map at 10,000 panels", PagesRun.RunAsync),
         ("memory", "managed memory per panel at 100,000 panels", MemoryRun.RunAsync),
     ];
 
