@@ -57,6 +57,9 @@ internal sealed class ProgramRig : IAsyncDisposable
         return rig;
     }
 
+    /// <summary>Where it listens.</summary>
+    public Uri Address => _http.BaseAddress!;
+
     /// <summary>Loads a page, as the server draws it first; the median time to its last byte, and its length.</summary>
     public async Task<(double Milliseconds, int Bytes)> PageAsync(string address = "/")
     {

@@ -20,7 +20,7 @@ internal sealed class AccessAnswers : IAuthorizationMiddlewareResultHandler
         // Somebody who is known may not; somebody who is not may once they are.
         if (context.User.Role() is not null && !context.User.IsDemo())
             return IsPage(context.Request) ? new RazorComponentResult<NotAllowed> { StatusCode = StatusCodes.Status403Forbidden }.ExecuteAsync(context) : Problems.NotAllowed().ExecuteAsync(context);
-        if (context.Request.Path == TvPath.Wall)
+        if (TvPath.IsWall(context.Request.Path))
         {
             // It is a part of a page: that one says what it means.
             context.Response.StatusCode = StatusCodes.Status403Forbidden;

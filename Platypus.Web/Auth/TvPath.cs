@@ -22,6 +22,10 @@ internal static class TvPath
     /// <summary>Whether a path is the wall's.</summary>
     public static bool Is(PathString path) => path == Shell || path == Wall;
 
+    /// <summary>Whether a path is that of a wall in its page, also by a link that is none any more.</summary>
+    public static bool IsWall(PathString path) =>
+        path.StartsWithSegments(Shell, out var below) && below.Value?.EndsWith("/wall", StringComparison.Ordinal) == true;
+
     /// <summary>The middleware; before routing.</summary>
     public static Task EnterAsync(HttpContext context, RequestDelegate next)
     {

@@ -32,7 +32,7 @@ public sealed class PastPlayer(PastReader reader, TimeProvider clock)
 
     private FleetPast _past = FleetPast.Nothing;
     private FleetPast? _next;
-    private Task? _reading;
+    private Task _reading = Task.CompletedTask;
 
     /// <summary>The moment that is shown (UTC); null for now.</summary>
     public DateTimeOffset? At { get; private set; }
@@ -92,24 +92,10 @@ public sealed class PastPlayer(PastReader reader, TimeProvider clock)
     public async Task ReadAsync(CancellationToken cancel)
     {
         // One at a time: who asks meanwhile waits, and then asks for what is wanted by then.
-        while (_reading is { } other)
-            await other.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
-        if (Wanted() is not { } window)
-            return;
-        var reading = reader.ReadAsync(window, cancel);
-        _reading = reading;
-        try
-        {
-            var read = await reading;
-            if (IsReading)
-                (_past, _next) = (read, null);
-            else
-                _next = read;
-        }
-        finally
-        {
-            _reading = null;
-        }
+        while (!_reading.IsCompleted)
+            await _reading.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        if (Wanted() is { } window)
+            await (_reading = TakeAsync(window, cancel));
     }
 
     /// <summary>Puts the incidents of the time line together, those close to each other as one.</summary>
@@ -122,6 +108,15 @@ public sealed class PastPlayer(PastReader reader, TimeProvider clock)
                 MapQuery.Minute(group.First().Since), Math.Clamp((group.First().Since - begin) / PastReader.Reach, 0, 1),
                 group.Any(incident => incident.Severity == IncidentSeverity.Critical),
                 group.Count() == 1 ? group.First().Title : $"{group.First().Title}, and {group.Count() - 1} more"))];
+    }
+
+    private async Task TakeAsync(TimeRange window, CancellationToken cancel)
+    {
+        var read = await reader.ReadAsync(window, cancel);
+        if (IsReading)
+            (_past, _next) = (read, null);
+        else
+            _next = read;
     }
 
     private TimeRange? Wanted()

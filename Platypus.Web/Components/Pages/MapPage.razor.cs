@@ -152,7 +152,7 @@ public sealed partial class MapPage
             return;
         _ = InvokeAsync(() =>
         {
-            var asked = Asked();
+            var asked = MapQuery.Parse(new Uri(e.Location).Query);
             if (_onTheirWay.Remove(asked))
                 return Task.CompletedTask;
             _query = asked;
