@@ -30,6 +30,7 @@ internal static partial class UptimeSetup
             };
         });
         services.AddSingleton<UptimeReader>();
+        services.AddSingleton<NeighbourReader>();
         services.AddHostedService<LogService>();
     }
 

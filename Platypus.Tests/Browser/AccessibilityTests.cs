@@ -4,7 +4,7 @@ namespace Platypus.Tests.Browser;
 
 /// <summary>No page has a barrier that axe-core finds, by day or by night, on a desk or on a phone.</summary>
 [Collection(BrowserTests.Name)]
-public sealed class AccessibilityTests(Chromium chromium, WholeSite site) : IClassFixture<WholeSite>
+public sealed class AccessibilityTests(Chromium chromium, WholeSite site)
 {
     [Theory]
     [InlineData(true, 1440)]

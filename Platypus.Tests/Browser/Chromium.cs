@@ -72,9 +72,9 @@ public sealed record OpenPage(IBrowserContext Context, IPage Page, List<string> 
         Page.EvaluateAsync<bool>("document.documentElement.scrollWidth > document.documentElement.clientWidth");
 }
 
-/// <summary>Browser tests run one after the other and share the browser.</summary>
+/// <summary>Browser tests run one after the other and share the browser, and the site that has something on every page.</summary>
 [CollectionDefinition(Name)]
-public sealed class BrowserTests : ICollectionFixture<Chromium>
+public sealed class BrowserTests : ICollectionFixture<Chromium>, ICollectionFixture<WholeSite>
 {
     public const string Name = "Browser";
 }

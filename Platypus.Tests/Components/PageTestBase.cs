@@ -31,6 +31,10 @@ public abstract class PageTestBase : IAsyncLifetime
 
     protected FakeUsageStorage Usage { get; } = new();
 
+    protected FakeUptimeStorage StatusLog { get; } = new();
+
+    protected FakeQuietTimes Quiet { get; } = new();
+
     /// <summary>Who looks; to be set before the first page is opened.</summary>
     protected string? Actor { get; set; } = "demo";
 
@@ -62,6 +66,10 @@ public abstract class PageTestBase : IAsyncLifetime
         Browser.Services.AddSingleton<IIncidentStorage>(Storage);
         Browser.Services.AddSingleton<IIncidentDesk>(Desk);
         Browser.Services.AddSingleton(_ => new UsageHistory(Fleet.Store, Usage, Fleet.Clock, TimeSpan.FromDays(30)));
+        Browser.Services.AddSingleton(new UptimeLog(Fleet.Store, StatusLog, Fleet.Clock, TimeSpan.FromMinutes(1)));
+        Browser.Services.AddSingleton<IQuietTimes>(Quiet);
+        Browser.Services.AddSingleton<UptimeReader>();
+        Browser.Services.AddSingleton<NeighbourReader>();
         Browser.Services.AddSingleton(_ => new Viewer(Actor));
         Browser.Services.AddSingleton<IPanelProbe>(Probe);
         Browser.Services.AddSingleton(new FleetScanner(new FakeProbe(), Fleet.Store, new ScanOptions(), Fleet.Clock));
