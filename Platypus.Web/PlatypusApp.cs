@@ -3,6 +3,7 @@ using Platypus.Core.Storage;
 using Platypus.Web.Api;
 using Platypus.Web.Auth;
 using Platypus.Web.Components;
+using Platypus.Web.Components.Views;
 using Platypus.Web.Hubs;
 using Platypus.Web.Options;
 using Platypus.Web.Panels;
@@ -65,6 +66,7 @@ public static class PlatypusApp
         builder.Services.AddFleet(options, stored);
         builder.Services.AddCapacity(options);
         builder.Services.AddPeople(options);
+        builder.Services.AddSingleton<IViewStorage, SqliteViewStorage>();
         builder.Services.AddPlatypusComponents();
         // Files alone: a compressed page would tell an eavesdropper about the secrets in it.
         builder.Services.AddResponseCompression(files =>

@@ -26,6 +26,7 @@ public sealed record SitePage(string Name, string Path, string Ready = "main h1"
         new("capacity", "/capacity", ".ranking", OnPhone: true),
         new("set-up", "/setup"),
         new("people", "/people", ".cards-list"),
+        new("display", "/display", "select"),
         new("audit", "/audit", ".cards-list"),
         new("account", "/account"),
         new("no-such-panel", "/panels/nobody", ".empty"),

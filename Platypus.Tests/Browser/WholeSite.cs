@@ -12,12 +12,15 @@ public sealed partial class WholeSite : IAsyncLifetime
 {
     private SiteVisitor _admin = null!;
 
+    /// <summary>How many panels there are: fewer are looked through quicker.</summary>
+    public int Panels { get; init; } = 36;
+
     public WebProgram Program { get; private set; } = null!;
 
     /// <summary>Opens no page yet: signed in as the administrator, or nobody.</summary>
-    public async Task<OpenPage> StartAsync(Chromium chromium, bool signedIn, int width = 1440, ColorScheme scheme = ColorScheme.Light)
+    public async Task<OpenPage> StartAsync(Chromium chromium, bool signedIn, int width = 1440, ColorScheme scheme = ColorScheme.Light, string? language = null)
     {
-        var open = await chromium.StartAsync(Program, width, scheme);
+        var open = await chromium.StartAsync(Program, width, scheme, language);
         if (signedIn)
             await open.Context.AddCookiesAsync(_admin.Cookies.Select(cookie => new Microsoft.Playwright.Cookie { Name = cookie.Name, Value = cookie.Value, Url = Program.Url }));
         return open;
@@ -30,11 +33,12 @@ public sealed partial class WholeSite : IAsyncLifetime
         await open.Page.Locator(page.Ready).First.WaitForAsync();
         // The title goes and comes again when the page becomes live.
         await Assertions.Expect(open.Page).ToHaveTitleAsync(AnyTitle());
+        await Assertions.Expect(open.Page.Locator("[aria-busy=true]")).ToHaveCountAsync(0);
     }
 
     public async Task InitializeAsync()
     {
-        Program = await WebProgram.StartAsync(null, "--demo", "36", "--Platypus:Auth:AnonymousRead=false", "--Platypus:Scan:RetryDelay=00:00:00.200");
+        Program = await WebProgram.StartAsync(null, "--demo", $"{Panels}", "--Platypus:Auth:AnonymousRead=false", "--Platypus:Scan:RetryDelay=00:00:00.200");
         _admin = await SiteVisitor.AdminOfAsync(Program);
         await _admin.AddAsync("otto", "operator");
         await _admin.MakeKeyAsync("grafana", "viewer");

@@ -12,6 +12,7 @@ using Platypus.Tests.Fakes;
 using Platypus.Web.Components;
 using Platypus.Web.Components.Layout;
 using Platypus.Web.Components.Manage;
+using Platypus.Web.Components.Views;
 using Radzen;
 
 namespace Platypus.Tests.Components;
@@ -32,6 +33,8 @@ public abstract class PageTestBase : IAsyncLifetime
     protected FakeUsageStorage Usage { get; } = new();
 
     protected FakeUptimeStorage StatusLog { get; } = new();
+
+    protected FakeViewStorage Views { get; } = new();
 
     protected FakeQuietTimes Quiet { get; } = new();
 
@@ -68,6 +71,7 @@ public abstract class PageTestBase : IAsyncLifetime
         Browser.Services.AddSingleton(_ => new UsageHistory(Fleet.Store, Usage, Fleet.Clock, TimeSpan.FromDays(30)));
         Browser.Services.AddSingleton(new UptimeLog(Fleet.Store, StatusLog, Fleet.Clock, TimeSpan.FromMinutes(1)));
         Browser.Services.AddSingleton<IQuietTimes>(Quiet);
+        Browser.Services.AddSingleton(new ViewBook(Views));
         Browser.Services.AddSingleton<UptimeReader>();
         Browser.Services.AddSingleton<NeighbourReader>();
         Browser.Services.AddSingleton(_ => new Viewer(Actor));

@@ -15,8 +15,8 @@ public static class UptimeWords
     public static string Percent(double? ratio) => ratio switch
     {
         null => PlainWords.Missing,
-        1 => string.Create(CultureInfo.CurrentCulture, $"100 %"),
-        { } share => string.Create(CultureInfo.CurrentCulture, $"{Math.Floor(share * 10_000) / 100:0.##} %"),
+        1 => "100 %",
+        { } share => $"{PlainWords.Number(Math.Floor(share * 10_000) / 100, "0.##")} %",
     };
 
     /// <summary>What was wrong in a time: "down 12 min, degraded 3 min"; "up all the time" where nothing was.</summary>
@@ -32,7 +32,7 @@ public static class UptimeWords
     /// <summary>A day: "22 Nov: 99.17 %, down 12 min".</summary>
     public static string Day(UptimeDay day)
     {
-        var date = day.Day.ToString("d MMM", CultureInfo.CurrentCulture);
+        var date = day.Day.ToString("d MMM", CultureInfo.InvariantCulture);
         return day.Sum.Ratio is null ? $"{date}: nothing counted" : $"{date}: {Percent(day.Sum.Ratio)}, {Trouble(day.Sum)}";
     }
 
