@@ -105,4 +105,14 @@ public sealed class PaletteFlowTests(Chromium chromium, WholeSite site)
         await Expect(page.Locator(".facts")).ToContainTextAsync(new Regex(@"\d,\d checks a second"));
         Assert.Empty(open.Errors);
     }
+
+    [Fact]
+    public async Task A_phones_header_has_who_is_signed_in_on_its_first_line()
+    {
+        await using var open = await site.StartAsync(chromium, signedIn: true, width: 390);
+        await WholeSite.GoAsync(open, SitePage.All[0]);
+        Assert.InRange(await MiddleOfAsync(".me"), await MiddleOfAsync(".home") - 4, await MiddleOfAsync(".home") + 4);
+
+        async Task<float> MiddleOfAsync(string part) => await open.Page.Locator(part).BoundingBoxAsync() is { } box ? box.Y + (box.Height / 2) : 0;
+    }
 }
