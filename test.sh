@@ -10,6 +10,8 @@ missing=()
 for package in chromium php-cli python3; do
     dpkg -s "$package" >/dev/null 2>&1 || missing+=("$package")
 done
+# Also part of the package nodejs of other sources.
+command -v npm >/dev/null || missing+=(npm)
 if [ "${#missing[@]}" -gt 0 ]; then
     apt-get update -qq >/dev/null && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq "${missing[@]}" >/dev/null \
         || { echo "cannot install: ${missing[*]}"; echo "0 passed, 1 failed"; exit 1; }

@@ -5,6 +5,7 @@ using Platypus.Web.Api;
 using Platypus.Web.Auth;
 using Platypus.Web.Components;
 using Platypus.Web.Components.Tv;
+using Platypus.Web.Components.Views;
 using Platypus.Web.Hubs;
 using Platypus.Web.Options;
 using Platypus.Web.Panels;
@@ -69,6 +70,7 @@ public static class PlatypusApp
         builder.Services.AddCapacity(options);
         builder.Services.AddPeople(options);
         builder.Services.AddStatusPage(options);
+        builder.Services.AddSingleton<IViewStorage, SqliteViewStorage>();
         builder.Services.AddPlatypusComponents();
         builder.Services.AddSingleton<IResponseCompressionProvider, PageCompression>();
         builder.Services.AddResponseCompression(files =>

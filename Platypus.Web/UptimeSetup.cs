@@ -32,6 +32,7 @@ internal static partial class UptimeSetup
         });
         services.AddSingleton<UptimeReader>();
         services.AddSingleton<PastReader>();
+        services.AddSingleton<NeighbourReader>();
         services.AddHostedService<LogService>();
     }
 

@@ -29,4 +29,8 @@ public interface IQuietTimes
     /// <summary>Tells when, in a window, the observer was blind or the panel was in maintenance; ranges may overlap and reach beyond it.</summary>
     /// <exception cref="StorageException">It cannot be read.</exception>
     Task<IReadOnlyList<TimeRange>> ReadAsync(Panel panel, TimeRange window, CancellationToken cancel = default);
+
+    /// <summary>The same, and why.</summary>
+    /// <inheritdoc cref="ReadAsync"/>
+    Task<IReadOnlyList<QuietTime>> TellAsync(Panel panel, TimeRange window, CancellationToken cancel = default);
 }

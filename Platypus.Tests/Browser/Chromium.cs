@@ -40,13 +40,14 @@ public sealed class Chromium : IAsyncLifetime
     }
 
     /// <summary>An empty page in a browser context of its own. Errors on its console end up in <see cref="OpenPage.Errors"/>.</summary>
-    public async Task<OpenPage> StartAsync(WebProgram program, int width = 1440, ColorScheme scheme = ColorScheme.Light)
+    public async Task<OpenPage> StartAsync(WebProgram program, int width = 1440, ColorScheme scheme = ColorScheme.Light, string? language = null)
     {
         var context = await _browser.NewContextAsync(new BrowserNewContextOptions
         {
             BaseURL = program.Url,
             ViewportSize = new ViewportSize { Width = width, Height = 900 },
             ColorScheme = scheme,
+            Locale = language,
             ReducedMotion = ReducedMotion.Reduce,
         });
         context.SetDefaultTimeout((float)Patience.Limit.TotalMilliseconds);
@@ -72,9 +73,9 @@ public sealed record OpenPage(IBrowserContext Context, IPage Page, List<string> 
         Page.EvaluateAsync<bool>("document.documentElement.scrollWidth > document.documentElement.clientWidth");
 }
 
-/// <summary>Browser tests run one after the other and share the browser.</summary>
+/// <summary>Browser tests run one after the other and share the browser, and the site that has something on every page.</summary>
 [CollectionDefinition(Name)]
-public sealed class BrowserTests : ICollectionFixture<Chromium>
+public sealed class BrowserTests : ICollectionFixture<Chromium>, ICollectionFixture<WholeSite>
 {
     public const string Name = "Browser";
 }

@@ -13,6 +13,7 @@ using Platypus.Web.Api;
 using Platypus.Web.Components;
 using Platypus.Web.Components.Layout;
 using Platypus.Web.Components.Manage;
+using Platypus.Web.Components.Views;
 using Platypus.Web.Demo;
 using Platypus.Web.StatusPages;
 using Radzen;
@@ -40,6 +41,10 @@ public abstract class PageTestBase : IAsyncLifetime
     protected FakeStatusStorage StatusStorage { get; } = new();
 
     protected StatusDesk Status { get; }
+
+    protected FakeViewStorage Views { get; } = new();
+
+    protected FakeQuietTimes Quiet { get; } = new();
 
     /// <summary>Who looks; to be set before the first page is opened.</summary>
     protected string? Actor { get; set; } = "demo";
@@ -89,7 +94,12 @@ public abstract class PageTestBase : IAsyncLifetime
         Browser.Services.AddSingleton(_ => Looking ?? new Viewer(Actor));
         Browser.Services.AddSingleton(Slack);
         Browser.Services.AddSingleton(_ => DemoSlack);
-        Browser.Services.AddSingleton(_ => new PastReader(new UptimeLog(Fleet.Store, Uptime, Fleet.Clock, TimeSpan.FromMinutes(1)), Usage));
+        Browser.Services.AddSingleton(_ => new PastReader(Browser.Services.GetRequiredService<UptimeLog>(), Usage));
+        Browser.Services.AddSingleton(new UptimeLog(Fleet.Store, Uptime, Fleet.Clock, TimeSpan.FromMinutes(1)));
+        Browser.Services.AddSingleton<IQuietTimes>(Quiet);
+        Browser.Services.AddSingleton(new ViewBook(Views));
+        Browser.Services.AddSingleton<UptimeReader>();
+        Browser.Services.AddSingleton<NeighbourReader>();
         Browser.Services.AddSingleton<IPanelProbe>(Probe);
         Browser.Services.AddSingleton(new FleetScanner(new FakeProbe(), Fleet.Store, new ScanOptions(), Fleet.Clock));
         Browser.Services.AddSingleton(services =>

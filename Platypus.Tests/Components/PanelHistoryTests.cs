@@ -1,6 +1,7 @@
 using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
+using Platypus.Core.Fleet;
 using Platypus.Core.Panels;
 using Platypus.Core.Usage;
 using Platypus.Web.Components.Pages;
@@ -23,7 +24,7 @@ public sealed class PanelHistoryTests : PageTestBase
         Assert.StartsWith("M", page.Find(".chart .line").GetAttribute("d"));
 
         await page.FindAll(".past button").Single(button => button.TextContent == "As a table").ClickAsync(new());
-        Assert.Contains("42 %", page.Find(".steps tbody tr").TextContent);
+        Assert.Contains("42 %", page.Find(".past .steps tbody tr").TextContent);
     }
 
     [Fact]
@@ -46,6 +47,87 @@ public sealed class PanelHistoryTests : PageTestBase
         Usage.Broken = "The disk is on fire.";
 
         Assert.Contains("The disk is on fire.", Open<PanelPage>("p1").Find("[role=alert]").TextContent);
+    }
+
+    [Fact]
+    public async Task Until_another_range_is_read_the_old_one_stays_in_its_own_window()
+    {
+        await Fleet.With(TestFleet.Panel("p1"));
+        await KeepAsync(minutesAgo: 10, cpu: 42);
+        var page = Open<PanelPage>("p1");
+        var (line, window) = (page.Find(".chart .line").GetAttribute("d"), page.Find(".past .axis").TextContent);
+
+        var read = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Quiet.Held = read.Task;
+        Browser.Services.GetRequiredService<NavigationManager>().NavigateTo("/panels/p1?range=1h");
+        page.Render();
+        Assert.Equal("1 hour", page.Find(".past nav a[aria-current]").TextContent);
+        Assert.True(page.Find(".past").HasAttribute("aria-busy"));
+        Assert.Equal((line, window), (page.Find(".chart .line").GetAttribute("d"), page.Find(".past .axis").TextContent));
+
+        read.SetResult();
+        page.WaitForAssertion(() => Assert.NotEqual(window, page.Find(".past .axis").TextContent));
+        Assert.False(page.Find(".past").HasAttribute("aria-busy"));
+    }
+
+    [Fact]
+    public async Task Maintenance_and_blind_times_are_marked_beside_the_incidents()
+    {
+        await Fleet.With(TestFleet.Panel("p1"));
+        var now = Fleet.Clock.GetUtcNow();
+        Quiet.Times.Add(new QuietTime(new TimeRange(now.AddHours(-5), now.AddHours(-4)), QuietKind.Maintenance, "New switch"));
+        Quiet.Times.Add(new QuietTime(new TimeRange(now.AddHours(-3), now.AddHours(-2)), QuietKind.Blind, null));
+
+        var page = Open<PanelPage>("p1");
+
+        Assert.Equal(["Maintenance: New switch", "Platypus was blind"], page.FindAll(".chart").First().QuerySelectorAll(".mark title").Select(title => title.TextContent));
+        Assert.Contains("dashed: maintenance · grey: Platypus was blind", page.Find(".past .axis").TextContent);
+    }
+
+    [Fact]
+    public async Task Uptime_is_told_in_bars_and_as_a_table()
+    {
+        await Fleet.With(TestFleet.Panel("p1"));
+        var now = Fleet.Clock.GetUtcNow();
+        await Uptime.AppendAsync([Was(PanelStatus.Up, now.AddDays(-40)), Was(PanelStatus.Down, now.AddHours(-30)), Was(PanelStatus.Up, now.AddHours(-29))]);
+
+        var page = Open<PanelPage>("p1");
+
+        Assert.Equal(90, page.FindAll(".days g").Count);
+        Assert.Equal(49, page.FindAll(".days .none").Count);
+        Assert.Single(page.FindAll(".days .down"));
+        Assert.Equal(["100 %", "99.4 %", "99.86 %", "99.89 %"], page.FindAll(".sums b").Select(sum => sum.TextContent));
+        Assert.Equal("1 h", page.FindAll(".uptime tbody tr")[1].Children[2].TextContent);
+
+        PanelChange Was(PanelStatus status, DateTimeOffset at) => new(new PanelId("p1"), new StatusChange(status, at));
+    }
+
+    [Fact]
+    public async Task What_the_neighbours_did_is_told_in_words_and_strips()
+    {
+        await Fleet.With(TestFleet.Panel("p1", "Oslo"), TestFleet.Panel("p2", "Oslo"), TestFleet.Panel("p3", "Bergen"));
+        var now = Fleet.Clock.GetUtcNow();
+        foreach (var panel in new[] { "p1", "p2", "p3" })
+            await Uptime.AppendAsync([Was(panel, PanelStatus.Up, now.AddDays(-9)), Was(panel, PanelStatus.Down, now.AddHours(-3)), Was(panel, PanelStatus.Up, now.AddHours(-2))]);
+
+        var page = Open<PanelPage>("p1");
+
+        Assert.Contains("It was down once, 1 h. Of its one neighbour in Oslo, 1 was down at the same time", page.Find(".near").TextContent);
+        Assert.Equal(["p2"], page.FindAll(".strips a").Select(link => link.TextContent));
+
+        PanelChange Was(string panel, PanelStatus status, DateTimeOffset at) => new(new PanelId(panel), new StatusChange(status, at));
+    }
+
+    [Fact]
+    public async Task Its_settings_say_where_they_come_from()
+    {
+        Settings = new(TimeSpan.FromSeconds(5), TimeSpan.FromMinutes(1));
+        await Fleet.With(TestFleet.Panel("p1") with { Interval = TimeSpan.FromSeconds(30) });
+
+        var facts = Open<PanelPage>("p1").Find(".settings").TextContent;
+
+        Assert.Contains("30 s, its own", facts);
+        Assert.Contains("5 s, as for the fleet", facts);
     }
 
     private Task KeepAsync(int minutesAgo, double cpu)

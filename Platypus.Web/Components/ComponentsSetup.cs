@@ -1,5 +1,7 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Platypus.Web.Components.Manage;
+using Platypus.Web.Components.Reading;
+using Platypus.Web.Components.Views;
 using Radzen;
 
 namespace Platypus.Web.Components;
@@ -11,7 +13,7 @@ public static class ComponentsSetup
 
     /// <summary>
     /// Adds what the pages need; <c>FleetStore</c>, <c>IFleetScanner</c>, <c>PanelCatalog</c>, <c>IPanelProbe</c>, <c>IIncidentDesk</c>,
-    /// <c>IIncidentStorage</c>, <c>UsageHistory</c>, <c>TimeProvider</c>, <c>Viewer</c> and what signs people in come from elsewhere.
+    /// <c>IIncidentStorage</c>, <c>IViewStorage</c>, <c>UsageHistory</c>, <c>TimeProvider</c>, <c>Viewer</c> and what signs people in come from elsewhere.
     /// </summary>
     public static IServiceCollection AddPlatypusComponents(this IServiceCollection services)
     {
@@ -21,15 +23,19 @@ public static class ComponentsSetup
         services.AddRadzenComponents();
         services.TryAddSingleton(new PageSettings());
         services.AddScoped<PanelTrial>();
+        services.AddSingleton<ViewBook>();
+        services.AddHostedService(provider => provider.GetRequiredService<ViewBook>());
         return services;
     }
 
-    /// <summary>Maps the pages and the theme's endpoint. Call it after authentication and authorization.</summary>
+    /// <summary>Maps the pages and what remembers how they look. Call it after authentication and authorization.</summary>
     public static WebApplication MapPlatypusComponents(this WebApplication app)
     {
+        app.Use(ReadingEndpoint.UseAsync);
         app.UseAntiforgery();
         app.MapStaticAssets().AllowAnonymous();
         app.MapPost(Theme.Path, (Delegate)Theme.SetAsync).AllowAnonymous().DisableAntiforgery().ExcludeFromDescription();
+        app.MapMethods(ReadingEndpoint.Path, [HttpMethods.Get, HttpMethods.Post], (Delegate)ReadingEndpoint.SetAsync).DisableAntiforgery().ExcludeFromDescription();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(server => server.ContentSecurityFrameAncestorsPolicy = null).Add(ForPeople.Narrow);
         return app;
     }

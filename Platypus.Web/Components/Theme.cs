@@ -42,16 +42,19 @@ public static class Theme
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
         if (Parse(form[Name]) is not { } theme)
             return TypedResults.BadRequest();
-        context.Response.Cookies.Append(Name, theme, new CookieOptions
-        {
-            MaxAge = TimeSpan.FromDays(365),
-            SameSite = SameSiteMode.Lax,
-            HttpOnly = true,
-            Secure = context.Request.IsHttps,
-            IsEssential = true,
-        });
+        Remember(context, Name, theme);
         return TypedResults.LocalRedirect(LocalPath(form[ReturnName]));
     }
+
+    /// <summary>Keeps a preference in a cookie for a year.</summary>
+    public static void Remember(HttpContext context, string name, string value) => context.Response.Cookies.Append(name, value, new CookieOptions
+    {
+        MaxAge = TimeSpan.FromDays(365),
+        SameSite = SameSiteMode.Lax,
+        HttpOnly = true,
+        Secure = context.Request.IsHttps,
+        IsEssential = true,
+    });
 
     // "//host" and "/\\host" lead elsewhere; browsers drop tabs and line ends before they look.
     private static bool IsLocal(string? path) =>

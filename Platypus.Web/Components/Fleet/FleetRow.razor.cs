@@ -41,8 +41,8 @@ public sealed partial class FleetRow : ComponentBase
     /// <inheritdoc/>
     protected override void OnParametersSet()
     {
-        _since = State.Status == PanelStatus.Unknown && !State.Suspect ? PlainWords.Missing : PlainWords.Age(Now - State.MarkSince());
-        _checked = State.CheckedAt is { } at ? PlainWords.Age(Now - at) : PlainWords.Missing;
+        _since = State.Status == PanelStatus.Unknown && !State.Suspect ? PlainWords.Missing : PlainWords.Ago(State.MarkSince(), Now);
+        _checked = State.CheckedAt is { } at ? PlainWords.Ago(at, Now) : PlainWords.Missing;
         // Usage outlives the answers it came with: while none come, it is shown as what it is, old.
         _old = State.Usage is { } usage && State.Mark() is StatusMark.Down or StatusMark.Suspect or StatusMark.Degraded
             && Now - usage.At > OldUsage ? "old" : "";

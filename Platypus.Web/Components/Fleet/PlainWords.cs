@@ -1,6 +1,7 @@
 using System.Globalization;
 using Platypus.Core.Fleet;
 using Platypus.Core.Probing;
+using Platypus.Web.Components.Reading;
 
 namespace Platypus.Web.Components.Fleet;
 
@@ -62,26 +63,37 @@ public static class PlainWords
         _ => $"{Count((int)age.TotalDays)} d",
     };
 
-    /// <summary>A moment for people, in UTC: "08:41 UTC", with the date when it is not today's.</summary>
-    public static string Moment(DateTimeOffset at, DateTimeOffset now)
+    /// <summary>A moment for people, in their zone: "08:41 UTC", with the date when it is not today's.</summary>
+    public static string Moment(DateTimeOffset at, DateTimeOffset now) => In(ReadingStyle.Current, at, now, "HH:mm");
+
+    /// <summary>A moment to the second, in the reader's zone: "08:41:07 UTC", with the date when it is not today's.</summary>
+    public static string Second(DateTimeOffset at, DateTimeOffset now) => In(ReadingStyle.Current, at, now, "HH:mm:ss");
+
+    /// <summary>A moment in few letters, in the reader's zone: "08:41", "21 Nov 08:41".</summary>
+    public static string Clock(DateTimeOffset at, DateTimeOffset now)
     {
-        var form = at.UtcDateTime.Date == now.UtcDateTime.Date ? "HH:mm 'UTC'" : "d MMM yyyy, HH:mm 'UTC'";
-        return at.UtcDateTime.ToString(form, CultureInfo.InvariantCulture);
+        var style = ReadingStyle.Current;
+        var local = style.Local(at);
+        return local.ToString(local.Date == style.Local(now).Date ? "HH:mm" : "d MMM HH:mm", CultureInfo.InvariantCulture);
     }
 
-    /// <summary>A moment to the second, in UTC: "08:41:07 UTC", with the date when it is not today's.</summary>
-    public static string Second(DateTimeOffset at, DateTimeOffset now)
-    {
-        var form = at.UtcDateTime.Date == now.UtcDateTime.Date ? "HH:mm:ss 'UTC'" : "d MMM yyyy, HH:mm:ss 'UTC'";
-        return at.UtcDateTime.ToString(form, CultureInfo.InvariantCulture);
-    }
+    /// <summary>In a list, how long ago something was, or exactly when, as the reader wants it.</summary>
+    public static string Ago(DateTimeOffset at, DateTimeOffset now) => ReadingStyle.Current.ExactTimes ? Clock(at, now) : Age(now - at);
+
+    /// <summary>What <see cref="Ago"/> does not say.</summary>
+    public static string OtherThanAgo(DateTimeOffset at, DateTimeOffset now) => ReadingStyle.Current.ExactTimes ? $"{Age(now - at)} ago" : Second(at, now);
 
     /// <summary>How old a state from before the last start is: "as of 08:41"; empty for one that a check confirmed.</summary>
     public static string AsOf(PanelState state, DateTimeOffset now) =>
-        state.Stale ? "as of " + Moment(state.CheckedAt ?? state.Since, now).Replace(" UTC", "", StringComparison.Ordinal) : "";
+        state.Stale ? "as of " + Clock(state.CheckedAt ?? state.Since, now) : "";
 
-    /// <summary>A count with its thousands set apart, such as "1 204".</summary>
-    public static string Count(long count) => count.ToString("#,0", CultureInfo.InvariantCulture).Replace(',', '\u00a0');
+    /// <summary>A count with its thousands set apart as the reader is used to, such as "1 204".</summary>
+    public static string Count(long count) => count.ToString("#,0", ReadingStyle.Current.Numbers);
+
+    /// <summary>A number as the reader is used to.</summary>
+    /// <param name="value">The number.</param>
+    /// <param name="form">As .NET's custom formats have it.</param>
+    public static string Number(double value, string form) => value.ToString(form, ReadingStyle.Current.Numbers);
 
     /// <summary>"1 panel", "1 204 panels".</summary>
     public static string Panels(int count) => count == 1 ? "1\u00a0panel" : $"{Count(count)}\u00a0panels";
@@ -92,14 +104,21 @@ public static class PlainWords
         null => Missing,
         { TotalMilliseconds: < 1 } => "<1 ms",
         { TotalMilliseconds: < 1000 } some => $"{(int)some.TotalMilliseconds} ms",
-        { } some => some.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture) + " s",
+        { } some => Number(some.TotalSeconds, "0.0") + " s",
     };
 
     /// <summary>A duration of configuration: "5 s", "2.5 s", "5 min".</summary>
     public static string Seconds(TimeSpan span) =>
         span >= TimeSpan.FromMinutes(2) && span.Ticks % TimeSpan.TicksPerMinute == 0
             ? $"{(int)span.TotalMinutes} min"
-            : span.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture) + " s";
+            : Number(span.TotalSeconds, "0.###") + " s";
 
     private static string WithCode(string words, int? code) => code is null ? words : $"{words} ({code})";
+
+    private static string In(ReadingStyle style, DateTimeOffset at, DateTimeOffset now, string clock)
+    {
+        var local = style.Local(at);
+        var form = local.Date == style.Local(now).Date ? clock : "d MMM yyyy, " + clock;
+        return $"{local.ToString(form, CultureInfo.InvariantCulture)} {style.Offset(at)}";
+    }
 }

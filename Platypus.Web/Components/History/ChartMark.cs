@@ -1,12 +1,13 @@
 using System.Collections.Immutable;
 using Platypus.Core.Incidents;
+using Platypus.Core.Usage;
 
 namespace Platypus.Web.Components.History;
 
 /// <summary>A time that charts mark.</summary>
 /// <param name="From">Where it begins (UTC).</param>
 /// <param name="To">Where it ends (UTC).</param>
-/// <param name="Kind">What it was: a word of an incident's kind.</param>
+/// <param name="Kind">What it was: a word of an incident's kind, or <c>maintenance</c>.</param>
 /// <param name="Text">What to say of it.</param>
 public sealed record ChartMark(DateTimeOffset From, DateTimeOffset To, string Kind, string Text)
 {
@@ -16,5 +17,14 @@ public sealed record ChartMark(DateTimeOffset From, DateTimeOffset To, string Ki
         .. from incident in incidents
            let part = incident.Members.FirstOrDefault(member => member.Panel.Value == panel)
            select new ChartMark(part?.Since ?? incident.Since, part?.LeftAt ?? incident.ResolvedAt ?? now, incident.Kind.Word(), incident.Title),
+    ];
+
+    /// <summary>The times that do not count.</summary>
+    public static ImmutableArray<ChartMark> Of(IEnumerable<QuietTime> quiet) =>
+    [
+        .. from time in quiet
+           select time.Kind == QuietKind.Blind
+               ? new ChartMark(time.Range.From, time.Range.To, "blind", "Platypus was blind")
+               : new ChartMark(time.Range.From, time.Range.To, "maintenance", time.Note is { } note ? $"Maintenance: {note}" : "Maintenance"),
     ];
 }

@@ -1,4 +1,4 @@
-using System.Globalization;
+using Platypus.Web.Components.Fleet;
 
 namespace Platypus.Web.Components.History;
 
@@ -21,6 +21,6 @@ public sealed record ChartScale(double Top, string Unit)
 
     /// <summary>A value as people read it.</summary>
     public string Say(double value) => Unit == "ms" && value >= 1000
-        ? string.Create(CultureInfo.InvariantCulture, $"{value / 1000:0.#} s")
-        : string.Create(CultureInfo.InvariantCulture, $"{(value < 10 ? Math.Round(value, 1) : Math.Round(value)):0.#} {Unit}");
+        ? $"{PlainWords.Number(value / 1000, "0.#")} s"
+        : $"{PlainWords.Number(value < 10 ? Math.Round(value, 1) : Math.Round(value), "0.#")} {Unit}";
 }

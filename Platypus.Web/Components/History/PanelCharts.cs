@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Platypus.Core.Usage;
+using Platypus.Web.Components.Fleet;
 
 namespace Platypus.Web.Components.History;
 
@@ -46,7 +46,7 @@ public static class PanelCharts
         var values = points.Select(point => (point.At, Share: 100 * point.Rollup.UpRatio!.Value))
             .Select(step => new ChartValue(step.At, step.Share, step.Share, step.Share)).ToImmutableArray();
         var (up, all) = (points.Sum(point => (long)point.Rollup.Up), points.Sum(point => (long)point.Rollup.Checks));
-        var summary = all == 0 ? "no checks" : string.Create(CultureInfo.InvariantCulture, $"{up:N0} of {all:N0} checks answered");
+        var summary = all == 0 ? "no checks" : $"{PlainWords.Count(up)} of {PlainWords.Count(all)} checks answered";
         return new PanelChart("Answered checks", ChartScale.Percent, values, summary);
     }
 

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Platypus.Core.Incidents;
@@ -9,22 +8,15 @@ using Platypus.Web.Components.Fleet;
 
 namespace Platypus.Web.Components.History;
 
-/// <summary>How used a panel was, in charts or as a table, and the incidents it was in.</summary>
+/// <summary>How used a panel was, in charts or as a table, what its neighbours did, and the incidents it was in.</summary>
 public sealed partial class PanelHistoryView
 {
     private const int IncidentsShown = 10;
     private const int IncidentsMarked = 200;
     private static readonly TimeSpan ReloadPause = TimeSpan.FromSeconds(15);
 
-    private ChartRange _range = ChartRange.Of(null);
-    private PanelId? _shown;
-    private DateTimeOffset _from;
-    private DateTimeOffset _to;
-    private TimeSpan _step;
-    private ImmutableArray<HistoryPoint> _points = [];
-    private ImmutableArray<PanelChart> _charts = [];
-    private ImmutableArray<ChartMark> _marks = [];
-    private IReadOnlyList<Incident> _incidents = [];
+    private (PanelId Panel, ChartRange Range, DateTimeOffset At)? _asked;
+    private HistoryShown? _shown;
     private string? _problem;
     private bool _asTable;
 
@@ -46,35 +38,56 @@ public sealed partial class PanelHistoryView
     private IIncidentStorage Incidents { get; set; } = null!;
 
     [Inject]
+    private IQuietTimes Quiet { get; set; } = null!;
+
+    [Inject]
+    private NeighbourReader Neighbours { get; set; } = null!;
+
+    [Inject]
     private PageSettings Settings { get; set; } = null!;
 
-    private string Csv => string.Create(CultureInfo.InvariantCulture,
-        $"/api/v1/panels/{Uri.EscapeDataString(Panel.Id.Value)}/history.csv?from={_from.UtcDateTime:s}Z&to={_to.UtcDateTime:s}Z&step={(int)_step.TotalSeconds}");
+    private ChartRange Chosen => ChartRange.Of(Range);
+
+    // What is asked for and not read yet.
+    private bool IsBusy => _problem is null && (_shown is null || _shown.Range != Chosen);
 
     /// <inheritdoc/>
     protected override async Task OnParametersSetAsync()
     {
-        var range = ChartRange.Of(Range);
-        if (_shown == Panel.Id && range == _range && Now - _to < (_step > ReloadPause ? _step : ReloadPause))
+        var (panel, range) = (Panel, Chosen);
+        var step = range.Step(panel.Interval ?? Settings.Interval);
+        if (_asked is { } last && last.Panel == panel.Id && last.Range == range && Now - last.At < (step > ReloadPause ? step : ReloadPause))
             return;
-        (_shown, _range, _to) = (Panel.Id, range, Now);
-        (_from, _step) = (_to - range.Length, range.Step(Panel.Interval ?? Settings.Interval));
+        var asked = (panel.Id, range, Now);
+        _asked = asked;
+        if (_shown?.Panel != panel.Id)
+            _shown = null;
         try
         {
-            var points = await History.ReadAsync(Panel.Id, _from, _to, _step);
-            var incidents = await Incidents.ListForPanelAsync(Panel.Id, IncidentsMarked);
-            // Another range was asked for meanwhile, and its own reading shows it.
-            if (range != _range || _shown != Panel.Id)
-                return;
-            (_points, _charts, _problem) = (points, PanelCharts.Of(points), null);
-            _marks = ChartMark.Of(incidents, Panel.Id.Value, _to);
-            _incidents = [.. incidents.Take(IncidentsShown)];
+            var shown = await ReadAsync(panel, range, new TimeRange(Now - range.Length, Now), step);
+            // Something else was asked for meanwhile, and its own reading shows it.
+            if (_asked == asked)
+                (_shown, _problem) = (shown, null);
         }
         catch (StorageException failure)
         {
             _problem = failure.Message;
         }
     }
+
+    private async Task<HistoryShown> ReadAsync(Panel panel, ChartRange range, TimeRange window, TimeSpan step)
+    {
+        var points = await History.ReadAsync(panel.Id, window.From, window.To, step);
+        var incidents = await Incidents.ListForPanelAsync(panel.Id, IncidentsMarked);
+        var quiet = await Quiet.TellAsync(panel, window);
+        var neighbours = await Neighbours.ReadAsync(panel, window);
+        return new HistoryShown(
+            panel.Id, range, window, step, points, [.. ChartMark.Of(quiet), .. ChartMark.Of(incidents, panel.Id.Value, window.To)],
+            [.. incidents.Take(IncidentsShown)], neighbours);
+    }
+
+    private static string Csv(HistoryShown shown) => string.Create(CultureInfo.InvariantCulture,
+        $"/api/v1/panels/{Uri.EscapeDataString(shown.Panel.Value)}/history.csv?from={shown.Window.From.UtcDateTime:s}Z&to={shown.Window.To.UtcDateTime:s}Z&step={(int)shown.Step.TotalSeconds}");
 
     private static string Used(Measure? measure) => measure is null ? PlainWords.Missing : ChartScale.Percent.Say(measure.Average);
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using Platypus.Core.Incidents;
 using Platypus.Core.Panels;
 using Platypus.Web.Components.Fleet;
+using Platypus.Web.Components.Reading;
 
 namespace Platypus.Web.Components.Incidents;
 
@@ -72,5 +73,5 @@ public static class IncidentLines
     ];
 
     /// <summary>A moment to the second, for timelines.</summary>
-    public static string Exactly(DateTimeOffset at) => at.UtcDateTime.ToString("d MMM, HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);
+    public static string Exactly(DateTimeOffset at) => $"{ReadingStyle.Current.Local(at).ToString("d MMM, HH:mm:ss", CultureInfo.InvariantCulture)} {ReadingStyle.Current.Offset(at)}";
 }

@@ -7,7 +7,7 @@ using Platypus.Web.Components.Fleet;
 
 namespace Platypus.Web.Components.Maintenance;
 
-/// <summary>Maintenance windows as a person would tell them. All times are UTC and say so.</summary>
+/// <summary>Maintenance windows as a person would tell them. Times say their zone; weekly ones are UTC.</summary>
 public static class MaintenanceText
 {
     private const int Named = 3;
@@ -42,8 +42,7 @@ public static class MaintenanceText
     }
 
     /// <summary>"14:05", with the date when it is not today's; people read it beside "maintenance until".</summary>
-    public static string Short(DateTimeOffset until, DateTimeOffset now) =>
-        until.UtcDateTime.ToString(until.UtcDateTime.Date == now.UtcDateTime.Date ? "HH:mm" : "d MMM HH:mm", CultureInfo.InvariantCulture);
+    public static string Short(DateTimeOffset until, DateTimeOffset now) => PlainWords.Clock(until, now);
 
     /// <summary>A length as people say it: "30 min", "1 h", "1 h 30 min", "2 d".</summary>
     public static string Left(TimeSpan time)

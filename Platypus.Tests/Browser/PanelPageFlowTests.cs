@@ -1,0 +1,36 @@
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Platypus.Tests.Browser;
+
+/// <summary>The page of a panel, in a real browser.</summary>
+[Collection(BrowserTests.Name)]
+public sealed class PanelPageFlowTests(Chromium chromium, WholeSite site)
+{
+    [Fact]
+    public async Task Each_range_shows_charts_marks_neighbours_and_uptime()
+    {
+        await using var open = await site.StartAsync(chromium, signedIn: true);
+        // Panel 35 refuses from the start, panel 2 is in maintenance.
+        foreach (var (panel, mark) in new[] { ("panel-35", ".mark.down"), ("panel-2", ".mark.maintenance") })
+        {
+            await open.Page.GotoAsync($"/panels/{panel}");
+            foreach (var name in new[] { "1 hour", "24 hours", "7 days", "90 days", "1 year" })
+            {
+                await open.Page.Locator(".past nav").GetByRole(AriaRole.Link, new() { Name = name }).ClickAsync();
+                await Expect(open.Page.Locator(".past nav a[aria-current]")).ToHaveTextAsync(name);
+                await Expect(open.Page.Locator(".past[aria-busy]")).ToHaveCountAsync(0);
+                await Expect(open.Page.Locator(".chart")).ToHaveCountAsync(5);
+                await Expect(open.Page.Locator(".chart .line").First).ToHaveAttributeAsync("d", new Regex("^M"));
+                await Expect(open.Page.Locator($".chart {mark}").First).ToBeAttachedAsync();
+                await Expect(open.Page.Locator(".near h2 small")).ToContainTextAsync(name);
+            }
+            await Expect(open.Page.Locator(".near")).ToContainTextAsync("neighbours in");
+            await Expect(open.Page.Locator(".days g")).ToHaveCountAsync(90);
+        }
+        await open.Page.SetViewportSizeAsync(390, 844);
+        Assert.False(await open.ScrollsSidewaysAsync());
+        Assert.Empty(open.Errors);
+    }
+}
