@@ -11,7 +11,7 @@ public sealed record SitePage(string Name, string Path, string Ready = "main h1"
     /// <summary>All pages. A new page has its line here: it is then looked for barriers and has its screenshots.</summary>
     public static IReadOnlyList<SitePage> All { get; } =
     [
-        new("fleet", "/", ".live.live", OnPhone: true),
+        new("fleet", "/", ".live:not(.connecting)", OnPhone: true),
         new("fleet-grouped", "/?group=location", "tr.group"),
         new("nothing-matches", "/?q=no-such-panel", ".nothing"),
         new("incidents", "/incidents", ".incident"),
@@ -22,7 +22,7 @@ public sealed record SitePage(string Name, string Path, string Ready = "main h1"
         new("add-panel", "/add"),
         new("edit-panel", "/edit/spare"),
         new("import", "/import"),
-        new("maintenance", "/maintenance", ".live.live"),
+        new("maintenance", "/maintenance", ".live:not(.connecting)"),
         new("capacity", "/capacity", ".ranking", OnPhone: true),
         new("set-up", "/setup"),
         new("people", "/people", ".cards-list"),

@@ -33,6 +33,7 @@ public sealed partial class WholeSite : IAsyncLifetime
         await open.Page.Locator(page.Ready).First.WaitForAsync();
         // The title goes and comes again when the page becomes live.
         await Assertions.Expect(open.Page).ToHaveTitleAsync(AnyTitle());
+        await Assertions.Expect(open.Page.Locator(".live.connecting")).ToHaveCountAsync(0);
         await Assertions.Expect(open.Page.Locator("[aria-busy=true]")).ToHaveCountAsync(0);
     }
 
