@@ -19,7 +19,7 @@ internal sealed class StatusStage : IAsyncDisposable
         Desk = FakeStatusStorage.Desk(Storage, Fleet.Clock);
         _log = new UptimeLog(Fleet.Store, Uptime, Fleet.Clock, TimeSpan.FromMinutes(1));
         Publisher = new StatusPublisher(
-            Desk, Fleet.Store, new UptimeReader(_log, new NoQuiet(), Fleet.Clock), Incidents, Renderer, Fleet.Clock, NullLogger<StatusPublisher>.Instance);
+            Desk, Fleet.Store, new UptimeReader(_log, new FakeQuietTimes(), Fleet.Clock), Incidents, Renderer, Fleet.Clock, NullLogger<StatusPublisher>.Instance);
     }
 
     public static StatusSettings Settings { get; } = new()
@@ -73,10 +73,5 @@ internal sealed class StatusStage : IAsyncDisposable
         Publisher.Dispose();
         await _log.DisposeAsync();
         await Fleet.DisposeAsync();
-    }
-
-    private sealed class NoQuiet : IQuietTimes
-    {
-        public Task<IReadOnlyList<TimeRange>> ReadAsync(Panel panel, TimeRange window, CancellationToken cancel = default) => Task.FromResult<IReadOnlyList<TimeRange>>([]);
     }
 }

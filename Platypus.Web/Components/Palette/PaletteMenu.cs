@@ -16,14 +16,19 @@ internal static class PaletteMenu
             yield return new(PaletteKind.Action, $"Acknowledge: {incident.Title}", IncidentText.Address(incident.Id)) { Acknowledge = incident };
         yield return new(PaletteKind.Page, "Fleet", "/");
         yield return new(PaletteKind.Page, "Problems", "/?status=problem") { Hint = "what is down, degraded or suspect" };
+        yield return new(PaletteKind.Page, "Map", "/map") { Hint = "a tile for each panel, now or earlier" };
+        yield return new(PaletteKind.Page, "TV", "/tv") { Hint = "for a wall", LoadsAnew = true };
         yield return new(PaletteKind.Page, "Incidents", "/incidents");
         yield return new(PaletteKind.Page, "Panels", "/panels");
         yield return new(PaletteKind.Page, "Maintenance", "/maintenance");
         yield return new(PaletteKind.Page, "Capacity", "/capacity");
         yield return new(PaletteKind.Page, "Set up", "/setup") { Hint = "stat scripts, panels as code" };
         yield return new(PaletteKind.Page, "What the words mean", Terms.Address) { Hint = "suspect, degraded, stale, p95" };
+        if (viewer.Actor is not null)
+            yield return new(PaletteKind.Page, "Slack", "/slack") { Hint = "Perry: set up, test, health" };
         if (viewer.IsAdmin)
         {
+            yield return new(PaletteKind.Page, "Status page", "/status-setup") { Hint = "what customers see" };
             yield return new(PaletteKind.Page, "People and keys", "/people");
             yield return new(PaletteKind.Page, "Who changed what", "/audit");
         }
