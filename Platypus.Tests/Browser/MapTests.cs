@@ -74,17 +74,17 @@ public sealed class MapTests(Chromium chromium, QuietFleet fleet) : IClassFixtur
         open.Page.WebSocket += (_, socket) => socket.FrameReceived += (_, frame) => Interlocked.Add(ref bytes, frame.Binary?.Length ?? frame.Text?.Length ?? 0);
         await open.Page.GotoAsync("/map");
         await open.Page.GetByText("live", new() { Exact = true }).WaitForAsync();
-        var tiles = open.Page.Locator(".places .m a");
+        var tiles = open.Page.Locator(".tile-groups .m a");
         await Expect(tiles).ToHaveCountAsync(10_000);
         var tile = tiles.First;
         await Expect(tile).ToHaveClassAsync("u");
-        await open.Page.EvaluateAsync("document.querySelectorAll('.places .m a')[7].kept = true");
+        await open.Page.EvaluateAsync("document.querySelectorAll('.tile-groups .m a')[7].kept = true");
         // Nothing else happens, so that what is sent from here on is sent for the change.
         Interlocked.Exchange(ref bytes, 0);
         fleet.Answer(500);
         await Expect(tile).ToHaveClassAsync("g");
         Assert.InRange(bytes, 1, 2 * 1024);
-        Assert.True(await open.Page.EvaluateAsync<bool>("document.querySelectorAll('.places .m a')[7].kept"));
+        Assert.True(await open.Page.EvaluateAsync<bool>("document.querySelectorAll('.tile-groups .m a')[7].kept"));
 
         await tile.FocusAsync();
         Assert.Contains("Panel 1", await tile.EvaluateAsync<string>("tile => getComputedStyle(tile, '::after').content"));
@@ -99,23 +99,23 @@ public sealed class MapTests(Chromium chromium, QuietFleet fleet) : IClassFixtur
     {
         await using var open = await chromium.OpenAsync(fleet.Program, $"/map?at={MapQuery.Written(fleet.Outage.AddMinutes(7))}");
         await Expect(open.Page.Locator(".then")).ToContainTextAsync("As it was at");
-        await Expect(open.Page.Locator(".places .m a.d")).ToHaveCountAsync(50);
-        await Expect(open.Page.Locator(".places .m a.u")).ToHaveCountAsync(50);
+        await Expect(open.Page.Locator(".tile-groups .m a.d")).ToHaveCountAsync(50);
+        await Expect(open.Page.Locator(".tile-groups .m a.u")).ToHaveCountAsync(50);
         // On, past its end, and back again.
         for (var step = 0; step < 5; step++)
             await open.Page.GetByRole(AriaRole.Button, new() { Name = "5 minutes on" }).ClickAsync();
-        await Expect(open.Page.Locator(".places .m a.d")).ToHaveCountAsync(0);
+        await Expect(open.Page.Locator(".tile-groups .m a.d")).ToHaveCountAsync(0);
         await open.Page.GetByRole(AriaRole.Slider).FocusAsync();
         await open.Page.Keyboard.PressAsync("ArrowLeft");
         await open.Page.Keyboard.PressAsync("ArrowLeft");
         await open.Page.Keyboard.PressAsync("ArrowLeft");
-        await Expect(open.Page.Locator(".places .m a.d")).ToHaveCountAsync(50);
+        await Expect(open.Page.Locator(".tile-groups .m a.d")).ToHaveCountAsync(50);
         await open.Page.GetByRole(AriaRole.Button, new() { Name = "Play" }).ClickAsync();
         await Expect(open.Page.GetByRole(AriaRole.Button, new() { Name = "Pause", Exact = true })).ToBeVisibleAsync();
         await open.Page.GetByRole(AriaRole.Link, new() { Name = "Back to live" }).ClickAsync();
         await Expect(open.Page.Locator(".then")).ToHaveCountAsync(0);
         Assert.EndsWith("/map", open.Page.Url, StringComparison.Ordinal);
-        await Expect(open.Page.Locator(".places .m a.p")).ToHaveCountAsync(9_999);
+        await Expect(open.Page.Locator(".tile-groups .m a.p")).ToHaveCountAsync(9_999);
         Assert.Empty(open.Errors);
     }
 
@@ -123,7 +123,7 @@ public sealed class MapTests(Chromium chromium, QuietFleet fleet) : IClassFixtur
     public async Task A_phone_has_all_tiles_and_nothing_sticks_out()
     {
         await using var open = await chromium.OpenAsync(fleet.Program, "/map?by=cpu&status=paused", width: 390);
-        await Expect(open.Page.Locator(".places .m a")).ToHaveCountAsync(10_000);
+        await Expect(open.Page.Locator(".tile-groups .m a")).ToHaveCountAsync(10_000);
         Assert.False(await open.ScrollsSidewaysAsync());
     }
 }

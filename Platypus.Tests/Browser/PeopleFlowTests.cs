@@ -43,7 +43,8 @@ public sealed class PeopleFlowTests(Chromium chromium)
         await LiveAsync(open);
         await Expect(open.Page.Locator(".me")).ToContainTextAsync("ada");
 
-        await open.Page.GetByRole(AriaRole.Link, new() { Name = "People" }).ClickAsync();
+        await open.Page.GetByRole(AriaRole.Link, new() { Name = "Set up", Exact = true }).ClickAsync();
+        await open.Page.GetByRole(AriaRole.Link, new() { Name = "People", Exact = true }).ClickAsync();
         var form = open.Page.Locator("form.boxed").Filter(new() { HasText = "Make a key" });
         await form.GetByLabel("Name").FillAsync("grafana");
         await form.GetByRole(AriaRole.Button).ClickAsync();
@@ -99,7 +100,9 @@ public sealed class PeopleFlowTests(Chromium chromium)
         var card = viewer.Page.Locator("article.incident");
         await Expect(card).ToContainTextAsync("nobody yet");
         await Expect(card.GetByRole(AriaRole.Button)).ToHaveCountAsync(0);
-        await Expect(viewer.Page.GetByRole(AriaRole.Link, new() { Name = "People" })).ToHaveCountAsync(0);
+        await viewer.Page.GetByRole(AriaRole.Link, new() { Name = "Set up", Exact = true }).ClickAsync();
+        await Expect(viewer.Page.Locator("nav.tabs a")).ToHaveTextAsync(["Panels"]);
+        await viewer.Page.GotoAsync("/");
 
         await using var operators = await chromium.StartAsync(program);
         await SignInAsync(operators, "otto");

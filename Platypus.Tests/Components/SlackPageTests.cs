@@ -43,7 +43,7 @@ public sealed class SlackPageTests : PageTestBase
         Assert.Equal(_trial.Manifest, page.Find("pre[aria-label='App manifest']").TextContent);
         foreach (var key in new[] { "Platypus:Slack:BotToken", "Platypus:Slack:AppToken", "Platypus:Slack:Channel" })
             Assert.Contains(key, page.Find(".steps").TextContent, StringComparison.Ordinal);
-        Assert.Contains(page.FindAll("nav a"), link => link.GetAttribute("href") == "/slack");
+        Assert.Contains(page.FindAll("header nav a"), link => link.GetAttribute("href") == "/setup");
         Assert.DoesNotContain(page.FindAll("nav a"), link => link.GetAttribute("href") == "/demo/slack");
     }
 
@@ -127,7 +127,7 @@ public sealed class SlackPageTests : PageTestBase
     {
         var page = Open<DemoSlackPage>();
         Assert.Contains("Nothing swims here", page.Find("main").TextContent, StringComparison.Ordinal);
-        Assert.Empty(page.FindAll(".room"));
+        Assert.Empty(page.FindAll(".slack-room"));
     }
 
     /// <summary>Who the session is of now.</summary>

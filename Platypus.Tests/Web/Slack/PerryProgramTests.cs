@@ -49,8 +49,8 @@ public sealed class PerryProgramTests : IAsyncLifetime
     public async Task The_demo_tells_a_Slack_of_its_own()
     {
         await using var program = await WebProgram.StartInAsync(_folder, "--demo", "--Platypus:Incidents:GroupWait=00:00:00", "--Platypus:Auth:AnonymousRead=true");
-        await program.UntilAsync("/api/v1/incidents?state=all", incidents => incidents.GetArrayLength() > 0);
-        await program.UntilAsync("/api/v1/incidents/1/ledger", ledger => ledger.EnumerateArray().Any(line => line.GetProperty("event").GetString() == "notified"));
+        var open = await program.UntilAsync("/api/v1/incidents?state=open", incidents => incidents.GetArrayLength() > 0);
+        await program.UntilAsync($"/api/v1/incidents/{open[0].GetProperty("id").GetString()}/ledger", ledger => ledger.EnumerateArray().Any(line => line.GetProperty("event").GetString() == "notified"));
         Assert.DoesNotContain("cannot be reached", program.Output, StringComparison.Ordinal);
     }
 
