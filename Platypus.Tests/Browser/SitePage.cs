@@ -31,7 +31,7 @@ public sealed record SitePage(string Name, string Path, string Ready = "main h1"
         new("slack-channel", "/demo/slack", ".live:not(.connecting)", OnPhone: true),
         new("status-setup", "/status-setup"),
         new("status", "/status", OnPhone: true),
-        new("tv", "/tv", "main"),
+        new("tv", "/tv/wall?theme=dark", ".tv"),
         new("people", "/people", ".cards-list"),
         new("display", "/display", "select"),
         new("audit", "/audit", ".cards-list"),

@@ -22,7 +22,7 @@ public sealed class MapPageTests : PageTestBase
         var before = chunks.Select(chunk => chunk.RenderCount).ToArray();
         await Fleet.Degraded("Panel 60");
         page.WaitForAssertion(() => Assert.Contains("1 warning", page.Find(".place h2").TextContent));
-        Assert.Equal("/panels/panel-60", page.Find(".places a.g").GetAttribute("href"));
+        Assert.Equal("/panels/panel-60", page.Find(".tile-groups a.g").GetAttribute("href"));
         Assert.Equal([0, 1, 0], chunks.Select((chunk, index) => Math.Min(1, chunk.RenderCount - before[index])));
     }
 
@@ -36,7 +36,7 @@ public sealed class MapPageTests : PageTestBase
         Assert.Contains(page.FindAll(".chip").Select(chip => chip.GetAttribute("href")), address => address == "/map?by=cpu&group=none&q=Panel");
         Assert.Equal("/?q=Panel", page.Find("#map-end a").GetAttribute("href"));
         Browser.Services.GetRequiredService<NavigationManager>().NavigateTo("/map?by=cpu");
-        page.WaitForAssertion(() => Assert.NotNull(page.Find(".places a.l5")));
+        page.WaitForAssertion(() => Assert.NotNull(page.Find(".tile-groups a.l5")));
     }
 
     [Fact]

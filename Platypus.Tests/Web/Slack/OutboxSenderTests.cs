@@ -102,7 +102,7 @@ public sealed class OutboxSenderTests
         foreach (var panel in panels)
         {
             await stage.SeeAsync([panel.Id.Value], Platypus.Core.Probing.CheckOutcome.Down, Platypus.Core.Probing.CheckCause.Dns);
-            await stage.PassAsync(TimeSpan.FromSeconds(18), step: 3);
+            await stage.PassAsync(TimeSpan.FromSeconds(18), step: 9);
         }
         await stage.PassAsync(TimeSpan.FromMinutes(2), step: 3);
         var times = stage.Channel.Posts.Select(post => post.At).ToList();

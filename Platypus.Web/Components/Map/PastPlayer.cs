@@ -28,7 +28,9 @@ public sealed class PastPlayer(PastReader reader, TimeProvider clock)
 
     private static readonly TimeSpan Ahead = TimeSpan.FromHours(1);
     private static readonly TimeSpan ReadAgainAt = TimeSpan.FromMinutes(20);
-    private const int MostMarks = 120;
+
+    /// <summary>Marks are at least this far apart, so that a finger or a shaking hand hits the right one (WCAG 2.5.8).</summary>
+    private static readonly TimeSpan BetweenMarks = PastReader.Reach / 48;
 
     private FleetPast _past = FleetPast.Nothing;
     private FleetPast? _next;
@@ -102,12 +104,18 @@ public sealed class PastPlayer(PastReader reader, TimeProvider clock)
     public ImmutableArray<PastMark> Marks(IEnumerable<Incident> incidents)
     {
         var (begin, end) = (Begin, clock.GetUtcNow());
-        return [.. incidents.Where(incident => incident.Since >= begin && incident.Since < end && incident.MergedInto is null).OrderBy(incident => incident.Since)
-            .GroupBy(incident => (int)((incident.Since - begin) / PastReader.Reach * MostMarks))
-            .Select(group => new PastMark(
-                MapQuery.Minute(group.First().Since), Math.Clamp((group.First().Since - begin) / PastReader.Reach, 0, 1),
-                group.Any(incident => incident.Severity == IncidentSeverity.Critical),
-                group.Count() == 1 ? group.First().Title : $"{group.First().Title}, and {group.Count() - 1} more"))];
+        var groups = new List<List<Incident>>();
+        foreach (var incident in incidents.Where(each => each.Since >= begin && each.Since < end && each.MergedInto is null).OrderBy(each => each.Since))
+        {
+            if (groups.Count > 0 && incident.Since - groups[^1][0].Since < BetweenMarks)
+                groups[^1].Add(incident);
+            else
+                groups.Add([incident]);
+        }
+        return [.. groups.Select(group => new PastMark(
+            MapQuery.Minute(group[0].Since), Math.Clamp((group[0].Since - begin) / PastReader.Reach, 0, 1),
+            group.Any(incident => incident.Severity == IncidentSeverity.Critical),
+            group.Count == 1 ? group[0].Title : $"{group[0].Title}, and {group.Count - 1} more"))];
     }
 
     private async Task TakeAsync(TimeRange window, CancellationToken cancel)
