@@ -4,7 +4,7 @@ set -uo pipefail
 cd "$(dirname "$0")"
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
 # The tests start many programs that live for seconds: measuring code in order to improve it later does not pay.
-export DOTNET_TieredPGO=0
+export DOTNET_TieredPGO=0 DOTNET_gcServer=0
 
 missing=()
 for package in chromium php-cli python3; do

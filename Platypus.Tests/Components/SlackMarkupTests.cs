@@ -34,6 +34,10 @@ public sealed class SlackMarkupTests
         SlackMarkup.Read(markup, Name).All(span => span.Text.Length > 0 && (span.Link is null || span.Link.StartsWith("http", StringComparison.Ordinal)))).QuickCheckThrowOnFailure();
 
     [Fact]
+    public void A_link_without_words_shows_where_it_leads() =>
+        Assert.Equal(new MarkupSpan("http://a.example/", MarkupStyle.None, "http://a.example/"), Assert.Single(SlackMarkup.Read("<http://a.example/|>", Name)));
+
+    [Fact]
     public void What_was_escaped_reads_as_it_was_written() => Prop.ForAll(Arb.From(Any.Where(text => text.IndexOfAny(['*', '_', '~', '`', ':']) < 0)), text =>
         string.Concat(SlackMarkup.Read(Mrkdwn.Escape(text), Name).Select(span => span.Text)) == text).QuickCheckThrowOnFailure();
 }

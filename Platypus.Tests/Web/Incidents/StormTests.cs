@@ -8,7 +8,7 @@ namespace Platypus.Tests.Web.Incidents;
 public sealed class StormTests : IDisposable
 {
     private const int Panels = 500;
-    private const int Kills = 8;
+    private const int Kills = 5;
     private readonly string _folder = Directory.CreateTempSubdirectory("platypus-").FullName;
     private readonly Dictionary<string, string> _acknowledged = [];
 

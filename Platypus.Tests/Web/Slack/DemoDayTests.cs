@@ -35,7 +35,7 @@ public sealed class DemoDayTests(ITestOutputHelper output)
                 var usage = outcome == CheckOutcome.Up ? UsageReading.Of(LoadCurve.At(panel, stage.Now)) : UsageReading.Silent;
                 await stage.Store.ReportAsync(new Observation(panels[panel].Id, new Verdict(outcome, cause, null, null), usage, stage.Now));
             }
-            await stage.PassAsync(Interval, step: 60);
+            await stage.PassAsync(Interval, step: 20);
         }
         foreach (var post in stage.Channel.Posts)
             output.WriteLine($"--- {post.At:HH:mm}, edited {post.Edits} times, {stage.Channel.Replies(post.Ts).Length} replies\n{post.Shown}\n");

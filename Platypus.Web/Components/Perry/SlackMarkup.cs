@@ -126,6 +126,9 @@ public static partial class SlackMarkup
         private void Refer(string inside, MarkupStyle style)
         {
             var (target, words) = inside.IndexOf('|') is >= 0 and var bar ? (inside[..bar], inside[(bar + 1)..]) : (inside, inside);
+            // Words that are empty say nothing: the target does.
+            if (words.Length == 0)
+                words = target;
             if (target.StartsWith('@'))
                 _spans.Add(new MarkupSpan("@" + nameOf(target[1..]), style | MarkupStyle.Mention));
             else if (target.StartsWith('#') || target.StartsWith('!'))
