@@ -66,10 +66,10 @@ public static class IncidentEngine
         }
     }
 
-    /// <summary>What a check says of all that share something with the panel; nothing during maintenance.</summary>
+    /// <summary>What a check says of all that share something with the panel; nothing during maintenance, and an edit is no check.</summary>
     private static IncidentBook Hear(IncidentBook book, IncidentRules rules, PanelState state, DateTimeOffset now)
     {
-        if (state.Failures > 0 && book.Covering(state.Panel, now) is not null)
+        if (state.Failures > 0 && (book.Panels.GetValueOrDefault(state.Panel.Id)?.State.CheckedAt == state.CheckedAt || book.Covering(state.Panel, now) is not null))
             return book;
         var evidence = book.Evidence.See(state, rules.BlastShare, now);
         return ReferenceEquals(evidence, book.Evidence) ? book : book with { Evidence = evidence };

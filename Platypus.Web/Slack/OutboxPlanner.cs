@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Platypus.Core.Incidents;
 using Platypus.Web.Options;
@@ -5,10 +6,10 @@ using Platypus.Web.Storage;
 
 namespace Platypus.Web.Slack;
 
-/// <summary>What must be left alone for a while, and until when (UTC).</summary>
+/// <summary>What must be left alone for a while, and until when (UTC). Thread-safe.</summary>
 internal sealed class Rests
 {
-    private readonly Dictionary<string, DateTimeOffset> _until = [];
+    private readonly ConcurrentDictionary<string, DateTimeOffset> _until = new();
 
     /// <summary>All of Slack.</summary>
     public const string Everything = "";

@@ -23,6 +23,8 @@ internal sealed partial class SlackService : BackgroundService
     private readonly Mute _mute;
     private DateTimeOffset _tokenDue;
     private readonly SlackHealth _health;
+    private Task _digesting = Task.CompletedTask;
+    private DateTimeOffset _digestDue;
     private string? _said;
 
     public SlackService(ISlackApiClient slack, OutboxSender sender, DigestSender digests, SqliteSlackStorage storage, SqliteIncidentStorage incidents, Mute mute, SlackHealth health, TimeProvider clock, ILogger<SlackService> log)
@@ -47,14 +49,18 @@ internal sealed partial class SlackService : BackgroundService
             await WaitAsync(due, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
         await trying;
+        await _digesting;
     }
 
     private async Task<DateTimeOffset?> PassAsync(CancellationToken stop)
     {
         try
         {
-            var (due, digest) = (await _sender.PassAsync(stop), await _digests.PassAsync(stop));
-            return due < digest ? due : digest;
+            // What a digest is made of takes a while to gather in a large fleet, and no incident waits for it.
+            if (_digesting.IsCompleted && _digestDue <= _clock.GetUtcNow())
+                _digesting = DigestAsync(stop);
+            var due = await _sender.PassAsync(stop);
+            return !_digesting.IsCompleted || due < _digestDue ? due : _digestDue;
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
@@ -66,6 +72,25 @@ internal sealed partial class SlackService : BackgroundService
             LogDefect(_log, failure);
             return _clock.GetUtcNow() + AtLeast;
         }
+    }
+
+    private async Task DigestAsync(CancellationToken stop)
+    {
+        try
+        {
+            _digestDue = await _digests.PassAsync(stop);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // The program ends.
+        }
+        catch (Exception failure)
+        {
+            LogDefect(_log, failure);
+            _digestDue = _clock.GetUtcNow() + AtLeast;
+        }
+        // The loop learns when the next one is due.
+        _signal.Writer.TryWrite(true);
     }
 
     /// <summary>

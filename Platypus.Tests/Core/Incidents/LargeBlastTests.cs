@@ -71,6 +71,20 @@ public sealed class LargeBlastTests
     }
 
     [Fact]
+    public void An_edit_is_no_check()
+    {
+        Watch(("la", 100), ("ny", 100));
+        _story.Down(Minute, "la1", "la2", "la3", "la4");
+        for (var edit = 0; edit < 5; edit++)
+        {
+            foreach (var panel in new[] { "la1", "la2", "la3", "la4" })
+                _story.Edit(Minute + 1, panel, known => known with { Name = $"{panel} {edit}" });
+        }
+        _story.Down(Minute + Confirmed, "la1", "la2", "la3", "la4");
+        Assert.Equal(4, _story.Tick(2 * Minute).Open.Count);
+    }
+
+    [Fact]
     public void Panels_that_are_down_for_long_prove_nothing_about_the_next_ones()
     {
         Watch(("la", 100), ("ny", 100));

@@ -23,6 +23,7 @@ internal sealed class PerryStage : IAsyncDisposable
     private DigestSender _digests = null!;
     private UptimeLog _uptime = null!;
     private CapacityDesk _capacity = null!;
+    private IUsageStorage? _usage;
     private DateTimeOffset _digestDue;
     private DateTimeOffset? _due;
     private bool _announced = true;
@@ -60,13 +61,16 @@ internal sealed class PerryStage : IAsyncDisposable
 
     public SlackOptions Options => _slack.Options;
 
-    public static async Task<PerryStage> OpenAsync(ImmutableArray<Panel> panels, Func<SlackOptions, SlackOptions>? change = null)
+    /// <param name="panels">The fleet.</param>
+    /// <param name="change">Changes Perry's options.</param>
+    /// <param name="usage">Where what panels used is read; the database when null.</param>
+    public static async Task<PerryStage> OpenAsync(ImmutableArray<Panel> panels, Func<SlackOptions, SlackOptions>? change = null, IUsageStorage? usage = null)
     {
         var stage = new PerryStage(await SlackStage.OpenAsync(options =>
         {
             options = options with { RemindAfter = TimeSpan.Zero, SummaryAt = null, DigestInterval = TimeSpan.FromHours(24) };
             return change?.Invoke(options) ?? options;
-        }));
+        })) { _usage = usage };
         await stage.StartAsync();
         await stage.Store.SetPanelsAsync(panels);
         await stage.SettleAsync();
@@ -152,7 +156,7 @@ internal sealed class PerryStage : IAsyncDisposable
         _sender = new OutboxSender(Client, Told, Desk, people, new OutboxPlanner(Options, _ => Options.Channel!, Mute), style, rests, Health, _slack.Clock);
         _uptime = new UptimeLog(Store, new SqliteUptimeStorage(_database), _slack.Clock, TimeSpan.FromMinutes(1));
         await _uptime.StartAsync();
-        _capacity = new CapacityDesk(Store, new SqliteUsageStorage(_database), CapacityRules.Default, _slack.Clock);
+        _capacity = new CapacityDesk(Store, _usage ?? new SqliteUsageStorage(_database), CapacityRules.Default, _slack.Clock);
         var sources = new DigestSources(Store, Incidents, new UptimeReader(_uptime, new SqliteQuietTimes(_database), _slack.Clock), _capacity);
         _digests = new DigestSender(Client, Told, sources, Options, Mute, style, rests, Health, _slack.Clock);
         (_announced, _due, _digestDue) = (true, null, default);
