@@ -35,7 +35,7 @@ public sealed class Chromium : IAsyncLifetime
     {
         var open = await StartAsync(program, width, scheme);
         await open.Page.GotoAsync(path);
-        await open.Page.GetByText("live", new PageGetByTextOptions { Exact = true }).WaitForAsync();
+        await open.LiveAsync();
         return open;
     }
 
@@ -67,6 +67,9 @@ public sealed class Chromium : IAsyncLifetime
 public sealed record OpenPage(IBrowserContext Context, IPage Page, List<string> Errors) : IAsyncDisposable
 {
     public ValueTask DisposeAsync() => new(Context.CloseAsync());
+
+    /// <summary>Waits until the page is live: what is pressed just when it becomes so may be lost.</summary>
+    public Task LiveAsync() => Page.GetByText("live", new PageGetByTextOptions { Exact = true }).WaitForAsync();
 
     /// <summary>Whether something sticks out sideways.</summary>
     public Task<bool> ScrollsSidewaysAsync() =>

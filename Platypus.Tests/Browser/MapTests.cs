@@ -73,7 +73,7 @@ public sealed class MapTests(Chromium chromium, QuietFleet fleet) : IClassFixtur
         var bytes = 0;
         open.Page.WebSocket += (_, socket) => socket.FrameReceived += (_, frame) => Interlocked.Add(ref bytes, frame.Binary?.Length ?? frame.Text?.Length ?? 0);
         await open.Page.GotoAsync("/map");
-        await open.Page.GetByText("live", new() { Exact = true }).WaitForAsync();
+        await open.LiveAsync();
         var tiles = open.Page.Locator(".tile-groups .m a");
         await Expect(tiles).ToHaveCountAsync(10_000);
         var tile = tiles.First;

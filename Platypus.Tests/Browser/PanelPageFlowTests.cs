@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
@@ -16,6 +17,7 @@ public sealed class PanelPageFlowTests(Chromium chromium, WholeSite site)
         foreach (var (panel, mark) in new[] { ("panel-35", ".mark.down"), ("panel-2", ".mark.maintenance") })
         {
             await open.Page.GotoAsync($"/panels/{panel}");
+            await open.LiveAsync();
             foreach (var name in new[] { "1 hour", "24 hours", "7 days", "90 days", "1 year" })
             {
                 await open.Page.Locator(".past nav").GetByRole(AriaRole.Link, new() { Name = name }).ClickAsync();
@@ -32,5 +34,39 @@ public sealed class PanelPageFlowTests(Chromium chromium, WholeSite site)
         await open.Page.SetViewportSizeAsync(390, 844);
         Assert.False(await open.ScrollsSidewaysAsync());
         Assert.Empty(open.Errors);
+    }
+
+    [Fact]
+    public async Task What_is_pressed_before_the_page_is_live_is_what_is_shown_when_it_is()
+    {
+        await using var open = await site.StartAsync(chromium, signedIn: true);
+        var (asked, goes) = (new TaskCompletionSource(), new TaskCompletionSource());
+        await open.Page.RouteWebSocketAsync(new Regex("/_blazor"), socket => Hold(socket, asked, goes.Task));
+        await open.Page.GotoAsync("/panels/panel-35");
+        await asked.Task;
+        await open.Page.Locator(".past nav").GetByRole(AriaRole.Link, new() { Name = "1 hour" }).ClickAsync();
+        await Expect(open.Page).ToHaveURLAsync(new Regex("range="));
+        goes.SetResult();
+        await open.LiveAsync();
+        await Expect(open.Page.Locator(".past nav a[aria-current]")).ToHaveTextAsync("1 hour");
+        await Expect(open.Page.Locator(".near h2 small")).ToContainTextAsync("1 hour");
+    }
+
+    // What the server answers after it was asked to make the page live comes when it may.
+    private static void Hold(IWebSocketRoute socket, TaskCompletionSource asked, Task goes)
+    {
+        var server = socket.ConnectToServer();
+        socket.OnMessage(frame =>
+        {
+            server.Send(frame.Binary!);
+            if (Encoding.UTF8.GetString(frame.Binary!).Contains("StartCircuit", StringComparison.Ordinal))
+                asked.TrySetResult();
+        });
+        server.OnMessage(async frame =>
+        {
+            if (asked.Task.IsCompleted)
+                await goes;
+            socket.Send(frame.Binary!);
+        });
     }
 }

@@ -28,8 +28,6 @@ public sealed class PeopleFlowTests(Chromium chromium)
         await open.Page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
     }
 
-    private static Task LiveAsync(OpenPage open) => open.Page.GetByText("live", new PageGetByTextOptions { Exact = true }).WaitForAsync();
-
     [Fact]
     public async Task The_link_makes_the_administrator_whose_key_works_and_who_signs_out()
     {
@@ -40,7 +38,7 @@ public sealed class PeopleFlowTests(Chromium chromium)
         await open.Page.GetByLabel("Password").FillAsync(SiteVisitor.Password);
         await open.Page.GetByLabel("The same again").FillAsync(SiteVisitor.Password);
         await open.Page.GetByRole(AriaRole.Button, new() { Name = "Become administrator" }).ClickAsync();
-        await LiveAsync(open);
+        await open.LiveAsync();
         await Expect(open.Page.Locator(".me")).ToContainTextAsync("ada");
 
         await open.Page.GetByRole(AriaRole.Link, new() { Name = "Set up", Exact = true }).ClickAsync();
@@ -73,7 +71,7 @@ public sealed class PeopleFlowTests(Chromium chromium)
         (await SiteVisitor.AdminOfAsync(program)).Dispose();
         await using var open = await chromium.StartAsync(program);
         await SignInAsync(open, "ada", path: "/incidents?state=open");
-        await LiveAsync(open);
+        await open.LiveAsync();
         Assert.EndsWith("/incidents?state=open", open.Page.Url, StringComparison.Ordinal);
 
         await using var other = await chromium.StartAsync(program);
@@ -115,7 +113,7 @@ public sealed class PeopleFlowTests(Chromium chromium)
         status = await operators.Page.EvaluateAsync<int>("fetch('/api/v1/incidents/1/acknowledge', { method: 'DELETE' }).then(answer => answer.status)");
         Assert.Equal(200, status);
         await viewer.Page.GotoAsync("/panels/dead");
-        await LiveAsync(viewer);
+        await viewer.LiveAsync();
         await Expect(viewer.Page.GetByRole(AriaRole.Button, new() { Name = "Check now" })).ToHaveCountAsync(0);
         Assert.Empty(operators.Errors);
     }
@@ -128,7 +126,7 @@ public sealed class PeopleFlowTests(Chromium chromium)
         await ada.AddAsync("gabe", "operator");
         await using var open = await chromium.StartAsync(program);
         await SignInAsync(open, "gabe");
-        await LiveAsync(open);
+        await open.LiveAsync();
         await program.UntilAsync("/metrics", Viewers(1), ada);
         (await ada.PostAsync("/people", "remove-2")).Dispose();
         await Expect(open.Page).ToHaveTitleAsync("Sign in · Platypus");
@@ -148,7 +146,7 @@ public sealed class PeopleFlowTests(Chromium chromium)
         Assert.InRange((await offer.BoundingBoxAsync())!.Y, 0, 40);
         await offer.ClickAsync();
         await FillAsync(open, "ada", SiteVisitor.Password);
-        await LiveAsync(open);
+        await open.LiveAsync();
         Assert.EndsWith("/panels/dead", open.Page.Url, StringComparison.Ordinal);
         await Expect(open.Page.GetByRole(AriaRole.Button, new() { Name = "Check now" })).ToBeVisibleAsync();
         Assert.Empty(open.Errors);

@@ -113,7 +113,7 @@ public sealed class StatusPageTests(Chromium chromium, PublishedFleet fleet) : I
         await open.Page.GetByLabel("Name").FillAsync("quentin");
         await open.Page.GetByLabel("Password").FillAsync(SiteVisitor.Password);
         await open.Page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
-        await open.Page.GetByText("live", new PageGetByTextOptions { Exact = true }).WaitForAsync();
+        await open.LiveAsync();
         await open.Page.Locator(".tell summary").ClickAsync();
         await open.Page.GetByLabel("Title for customers").FillAsync("Sites are <b>away</b>");
         await open.Page.Locator(".tell textarea").FillAsync("We mend it.");

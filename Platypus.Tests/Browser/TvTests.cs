@@ -50,7 +50,7 @@ public sealed class TvTests(Chromium chromium)
     {
         var folder = Directory.CreateTempSubdirectory("platypus-").FullName;
         await File.WriteAllTextAsync(Path.Combine(folder, "panels.json"), Panels);
-        var first = await WebProgram.StartInAsync(folder);
+        var first = await WebProgram.StartProcessAsync(folder);
         var port = new Uri(first.Url).Port;
         await using var open = await chromium.StartAsync(first, width: 1920);
         await open.Page.GotoAsync("/tv?every=5");
@@ -65,7 +65,7 @@ public sealed class TvTests(Chromium chromium)
         await Expect(open.Page.GetByText("Nothing to show")).ToBeVisibleAsync();
         await TurnAsync(open.Page, 2);
         await Expect(open.Page.GetByText("Nothing to show")).ToBeVisibleAsync();
-        await using (await WebProgram.StartAgainAsync(folder, port))
+        await using (await WebProgram.StartProcessAsync(folder, port))
             await Expect((await WallAsync(open.Page)).Locator(".tv-live .m i")).ToHaveTextAsync("Rest");
         Directory.Delete(folder, recursive: true);
     }

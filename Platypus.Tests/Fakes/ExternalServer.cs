@@ -7,7 +7,7 @@ using System.Text;
 namespace Platypus.Tests.Fakes;
 
 /// <summary>A server that is another program on a free loopback port. It ends, with its children, on disposal.</summary>
-public sealed class ExternalServer : IAsyncDisposable
+public sealed class ExternalServer : IProgramHost
 {
     private const int Attempts = 3;
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(20);

@@ -4,25 +4,25 @@ using System.Text.Json;
 
 namespace Platypus.Tests.Fakes;
 
-/// <summary>The real program in a process of its own, with a data folder of its own.</summary>
+/// <summary>The real program, listening, with a data folder of its own: beside the tests, or in a process of its own where that matters.</summary>
 public sealed class WebProgram : IAsyncDisposable
 {
-    private readonly ExternalServer _server;
-    private readonly string _folder;
+    private readonly IProgramHost _host;
     private readonly bool _ownsFolder;
 
-    private WebProgram(ExternalServer server, string folder, bool ownsFolder) => (_server, _folder, _ownsFolder) = (server, folder, ownsFolder);
+    private WebProgram(IProgramHost host, string folder, bool ownsFolder) => (_host, Folder, _ownsFolder) = (host, folder, ownsFolder);
 
     /// <summary>The repository's root, where the tests were built.</summary>
     public static string Repository { get; } = Path.GetFullPath(Metadata("Repository"));
 
-    public HttpClient Http => _server.Http;
+    public HttpClient Http => _host.Http;
 
-    public string Url => $"http://127.0.0.1:{_server.Port}";
+    public string Url => $"http://127.0.0.1:{_host.Port}";
 
-    public string Output => _server.Output;
+    /// <summary>What it has logged so far.</summary>
+    public string Output => _host.Output;
 
-    public string Folder => _folder;
+    public string Folder { get; }
 
     /// <summary>Starts it and waits until it listens. Everybody may read, unless the settings say otherwise.</summary>
     /// <param name="panels">The content of the panels file; null for none.</param>
@@ -32,14 +32,19 @@ public sealed class WebProgram : IAsyncDisposable
         var folder = Directory.CreateTempSubdirectory("platypus-").FullName;
         if (panels is not null)
             await File.WriteAllTextAsync(Path.Combine(folder, "panels.json"), panels);
-        return await StartAsync(folder, ownsFolder: true, settings);
+        return new WebProgram(await HostedProgram.StartAsync(port => Arguments(port, folder, settings)), folder, ownsFolder: true);
     }
 
     /// <summary>Starts it on a data folder that is there already, and stays.</summary>
-    public static Task<WebProgram> StartInAsync(string folder, params string[] settings) => StartAsync(folder, ownsFolder: false, settings);
+    public static async Task<WebProgram> StartInAsync(string folder, params string[] settings) =>
+        new(await HostedProgram.StartAsync(port => Arguments(port, folder, settings)), folder, ownsFolder: false);
 
-    /// <summary>Starts it on a data folder that is there already, where it listened before.</summary>
-    public static Task<WebProgram> StartAgainAsync(string folder, int port, params string[] settings) => StartAsync(folder, ownsFolder: false, settings, port);
+    /// <summary>Starts it in a process of its own, which is killed (SIGKILL) on disposal, on a data folder that is there already, and stays.</summary>
+    public static Task<WebProgram> StartProcessAsync(string folder, params string[] settings) => StartProcessAsync(folder, null, settings);
+
+    /// <summary>The same, where it listened before.</summary>
+    public static async Task<WebProgram> StartProcessAsync(string folder, int? samePort, params string[] settings) =>
+        new(await ExternalServer.StartAsync("dotnet", port => [Metadata("WebProgram"), .. Arguments(port, folder, settings)], samePort: samePort), folder, ownsFolder: false);
 
     /// <summary>Runs it where it is expected to end by itself.</summary>
     public static async Task<(int ExitCode, string Error)> RunAsync(params string[] settings)
@@ -68,9 +73,9 @@ public sealed class WebProgram : IAsyncDisposable
     /// <summary>Replaces the panels file as an editor does: by renaming a new one into its place.</summary>
     public async Task EditPanelsAsync(string panels)
     {
-        var fresh = Path.Combine(_folder, "panels.json.new");
+        var fresh = Path.Combine(Folder, "panels.json.new");
         await File.WriteAllTextAsync(fresh, panels);
-        File.Move(fresh, Path.Combine(_folder, "panels.json"), overwrite: true);
+        File.Move(fresh, Path.Combine(Folder, "panels.json"), overwrite: true);
     }
 
     public async Task<JsonElement> GetAsync(string path)
@@ -108,31 +113,28 @@ public sealed class WebProgram : IAsyncDisposable
         }
     }
 
-    /// <summary>Asks it to end (SIGTERM) and waits until it has; returns its exit code.</summary>
-    public Task<int> StopAsync() => _server.StopAsync();
+    /// <summary>Asks it to end and waits until it has.</summary>
+    public Task<int> StopAsync() => _host.StopAsync();
 
-    /// <summary>Stops it where it stands for a while (SIGSTOP, SIGCONT).</summary>
+    /// <summary>Stops the process it has where it stands for a while (SIGSTOP, SIGCONT).</summary>
     public async Task SuspendAsync(TimeSpan time)
     {
-        _server.Suspend();
+        var process = (ExternalServer)_host;
+        process.Suspend();
         await Task.Delay(time, TimeProvider.System);
-        _server.Resume();
+        process.Resume();
     }
 
-    /// <summary>Kills it (SIGKILL); its folder goes where it is its own.</summary>
+    /// <summary>Ends it, by SIGKILL where it has a process of its own; its folder goes where it is its own.</summary>
     public async ValueTask DisposeAsync()
     {
-        await _server.DisposeAsync();
+        await _host.DisposeAsync();
         if (_ownsFolder)
-            Directory.Delete(_folder, recursive: true);
+            Directory.Delete(Folder, recursive: true);
     }
 
-    private static async Task<WebProgram> StartAsync(string folder, bool ownsFolder, string[] settings, int? samePort = null)
-    {
-        var server = await ExternalServer.StartAsync("dotnet", port =>
-            [Metadata("WebProgram"), "--urls", $"http://127.0.0.1:{port}", $"--Platypus:DataDirectory={folder}", "--Platypus:Auth:AnonymousRead=true", .. settings], samePort: samePort);
-        return new WebProgram(server, folder, ownsFolder);
-    }
+    private static string[] Arguments(int port, string folder, string[] settings) =>
+        ["--urls", $"http://127.0.0.1:{port}", $"--Platypus:DataDirectory={folder}", "--Platypus:Auth:AnonymousRead=true", .. settings];
 
     private static string Metadata(string key) => typeof(WebProgram).Assembly
         .GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == key).Value!;

@@ -39,6 +39,6 @@ public sealed class UptimeApiTests : IDisposable
     private static double Seconds(System.Text.Json.JsonElement uptime, string part) =>
         uptime.GetProperty("windows").GetProperty("24h").GetProperty(part).GetDouble();
 
-    private Task<WebProgram> StartAsync() => WebProgram.StartInAsync(
+    private Task<WebProgram> StartAsync() => WebProgram.StartProcessAsync(
         _folder, "--Platypus:Scan:Interval=00:00:00.200", "--Platypus:Scan:RetryDelay=00:00:00.050", "--Platypus:Auth:AnonymousRead=true");
 }

@@ -47,7 +47,7 @@ public sealed class BlindProgramTests : IAsyncLifetime
         await File.WriteAllTextAsync(Path.Combine(folder, "panels.json"), _file);
         string[] settings = ["--Platypus:Scan:RetryDelay=00:00:00.100", "--Platypus:Scan:Interval=00:00:00.500"];
         string? id;
-        await using (var program = await WebProgram.StartInAsync(folder, settings))
+        await using (var program = await WebProgram.StartProcessAsync(folder, settings))
         {
             var fleet = await program.UntilAsync("/api/v1/fleet", fleet => Number(fleet, "up") == Count);
             Assert.Equal("ok", Observer(fleet));
@@ -61,7 +61,7 @@ public sealed class BlindProgramTests : IAsyncLifetime
             Assert.Matches("^Platypus itself seems to be cut off: [12][0-9] of [12][0-9] panels .* Panels keep the status they had.$", line);
             Assert.Contains("platypus_observer_blind 1", await program.Http.GetStringAsync("/metrics"), StringComparison.Ordinal);
         }
-        await using (var program = await WebProgram.StartInAsync(folder, settings))
+        await using (var program = await WebProgram.StartProcessAsync(folder, settings))
         {
             var fleet = await program.GetAsync("/api/v1/fleet");
             Assert.Equal(("blind", 0), (Observer(fleet), Number(fleet, "down")));
@@ -80,15 +80,20 @@ public sealed class BlindProgramTests : IAsyncLifetime
     {
         // So that checks are under way when it is stopped.
         _thinks = TimeSpan.FromMilliseconds(40);
-        await using var program = await WebProgram.StartAsync(_file,
-            "--Platypus:Scan:FailuresToConfirm=1", "--Platypus:Scan:Interval=00:00:00.050", "--Platypus:Scan:Timeout=00:00:01",
-            "--Platypus:Scan:RetryDelay=00:00:00.100");
-        await program.UntilAsync("/api/v1/fleet", fleet => Number(fleet, "up") == Count);
-        await program.SuspendAsync(TimeSpan.FromSeconds(7));
-        var fleet = await program.GetAsync("/api/v1/fleet");
-        var checks = fleet.GetProperty("checksPerSecond").GetDouble();
-        Assert.Equal((Count, 0), (Number(fleet, "up"), Number(fleet, "down")));
-        await program.UntilAsync("/api/v1/fleet", later => later.GetProperty("checksPerSecond").GetDouble() > checks);
-        Assert.Equal(0, (await program.GetAsync("/api/v1/incidents?state=all")).GetArrayLength());
+        var folder = Directory.CreateTempSubdirectory("platypus-").FullName;
+        await File.WriteAllTextAsync(Path.Combine(folder, "panels.json"), _file);
+        await using (var program = await WebProgram.StartProcessAsync(folder,
+            "--Platypus:Scan:FailuresToConfirm=1", "--Platypus:Scan:Interval=00:00:00.050", "--Platypus:Scan:Timeout=00:00:05",
+            "--Platypus:Scan:RetryDelay=00:00:00.100"))
+        {
+            await program.UntilAsync("/api/v1/fleet", fleet => Number(fleet, "up") == Count);
+            await program.SuspendAsync(TimeSpan.FromSeconds(7));
+            var fleet = await program.GetAsync("/api/v1/fleet");
+            var checks = fleet.GetProperty("checksPerSecond").GetDouble();
+            Assert.Equal((Count, 0), (Number(fleet, "up"), Number(fleet, "down")));
+            await program.UntilAsync("/api/v1/fleet", later => later.GetProperty("checksPerSecond").GetDouble() > checks);
+            Assert.Equal(0, (await program.GetAsync("/api/v1/incidents?state=all")).GetArrayLength());
+        }
+        Directory.Delete(folder, recursive: true);
     }
 }

@@ -41,7 +41,7 @@ public sealed class StormTests : IDisposable
         await CheckAsync(last);
     }
 
-    private Task<WebProgram> StartAsync() => WebProgram.StartInAsync(_folder,
+    private Task<WebProgram> StartAsync() => WebProgram.StartProcessAsync(_folder,
         "--Platypus:Scan:Interval=00:00:01", "--Platypus:Scan:RetryDelay=00:00:00.050", "--Platypus:Scan:FailuresToConfirm=2",
         "--Platypus:Auth:ApiKeys:ada=key-of-ada", "--Platypus:Auth:AnonymousRead=true", "--Logging:LogLevel:Default=Warning");
 

@@ -11,7 +11,7 @@ public sealed class SurvivalTests : IDisposable
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    private Task<WebProgram> StartAsync() => WebProgram.StartInAsync(_folder,
+    private Task<WebProgram> StartAsync() => WebProgram.StartProcessAsync(_folder,
         "--Platypus:Scan:RetryDelay=00:00:00.020", "--Platypus:Auth:ApiKeys:ada=key-of-ada", "--Logging:LogLevel:Default=Warning");
 
     [Fact]

@@ -32,7 +32,7 @@ public sealed class ManagedProgram : IAsyncLifetime
         Directory.Delete(_folder, recursive: true);
     }
 
-    private async Task StartAsync() => Program = await WebProgram.StartInAsync(_folder, "--Platypus:Auth:ApiKeys:ada=key-of-ada");
+    private async Task StartAsync() => Program = await WebProgram.StartProcessAsync(_folder, "--Platypus:Auth:ApiKeys:ada=key-of-ada");
 }
 
 /// <summary>Panels managed by API, on the running program from outside.</summary>

@@ -20,7 +20,7 @@ public sealed class PerryProgramTests : IAsyncLifetime
     private async Task<WebProgram> StartAsync(string panels, params string[] settings)
     {
         await File.WriteAllTextAsync(Path.Combine(_folder, "panels.json"), panels);
-        return await WebProgram.StartInAsync(_folder,
+        return await WebProgram.StartProcessAsync(_folder,
         [
             "--Platypus:Scan:RetryDelay=00:00:00.020", "--Platypus:Incidents:GroupWait=00:00:00", "--Platypus:Auth:AnonymousRead=true",
             "--Platypus:Slack:Channel=#platypus", $"--Platypus:Slack:BotToken={FakeSlackServer.BotToken}", $"--Platypus:Slack:AppToken={FakeSlackServer.AppToken}",
