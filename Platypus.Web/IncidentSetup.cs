@@ -51,24 +51,12 @@ internal static partial class IncidentSetup
             provider.GetRequiredService<FleetStore>(), storage, options.Incidents, provider.GetRequiredService<TimeProvider>())
         {
             Faulted = failure => LogFault(log, failure),
-            ProblemChanged = problem =>
-            {
-                if (problem is null)
-                    LogSaved(log);
-                else
-                    LogUnsaved(log, problem);
-            },
+            ProblemChanged = SavingLog.Of(log, "What happens to incidents"),
         };
     }
 
     [LoggerMessage(LogLevel.Critical, "Incidents stopped: nothing is decided until Platypus is started again")]
     private static partial void LogFault(ILogger log, Exception failure);
-
-    [LoggerMessage(LogLevel.Error, "Incidents cannot be saved: {Problem}")]
-    private static partial void LogUnsaved(ILogger log, string problem);
-
-    [LoggerMessage(LogLevel.Information, "Incidents are saved again")]
-    private static partial void LogSaved(ILogger log);
 
     /// <summary>Has the desk follow the fleet before anything is scanned.</summary>
     private sealed class DeskService(IncidentDesk desk) : IHostedService

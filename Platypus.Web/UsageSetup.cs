@@ -6,7 +6,7 @@ using Platypus.Web.Storage;
 namespace Platypus.Web;
 
 /// <summary>The usage history's parts.</summary>
-internal static partial class UsageSetup
+internal static class UsageSetup
 {
     private static readonly TimeSpan ShortestPause = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
@@ -19,31 +19,13 @@ internal static partial class UsageSetup
         services.AddSingleton<IUsageStorage>(provider => new SqliteUsageStorage(provider.GetRequiredService<Database>()));
         services.AddSingleton(provider =>
         {
-            var log = provider.GetRequiredService<ILogger<UsageHistory>>();
-            return new UsageHistory(
-                provider.GetRequiredService<FleetStore>(), provider.GetRequiredService<IUsageStorage>(), provider.GetRequiredService<TimeProvider>(), pause)
-            {
-                Faulted = failure => LogFault(log, failure),
-                ProblemChanged = problem =>
-                {
-                    if (problem is null)
-                        LogSaved(log);
-                    else
-                        LogUnsaved(log, problem);
-                },
-            };
+            var history = new UsageHistory(
+                provider.GetRequiredService<FleetStore>(), provider.GetRequiredService<IUsageStorage>(), provider.GetRequiredService<TimeProvider>(), pause);
+            history.Saver.LogTo(provider.GetRequiredService<ILogger<UsageHistory>>(), "The usage history");
+            return history;
         });
         services.AddHostedService<HistoryService>();
     }
-
-    [LoggerMessage(LogLevel.Error, "The usage history cannot be saved: {Problem}")]
-    private static partial void LogUnsaved(ILogger log, string problem);
-
-    [LoggerMessage(LogLevel.Error, "The usage history could not be saved because of a failure inside Platypus; it is tried again")]
-    private static partial void LogFault(ILogger log, Exception failure);
-
-    [LoggerMessage(LogLevel.Information, "The usage history is saved again")]
-    private static partial void LogSaved(ILogger log);
 
     /// <summary>Has the history follow the fleet before anything is scanned.</summary>
     private sealed class HistoryService(UsageHistory history) : IHostedService

@@ -29,7 +29,6 @@ public sealed class UptimeLog : IAsyncDisposable
     private readonly IUptimeStorage _storage;
     private readonly TimeProvider _clock;
     private readonly TimeSpan _interval;
-    private readonly PeriodicSaver _saver;
     private List<PanelChange> _unsaved = [];
     private List<PanelChange> _writing = [];
     private long _forgotAt;
@@ -42,22 +41,11 @@ public sealed class UptimeLog : IAsyncDisposable
     public UptimeLog(FleetStore store, IUptimeStorage storage, TimeProvider clock, TimeSpan interval)
     {
         (_store, _storage, _clock, _interval) = (store, storage, clock, interval);
-        _saver = new PeriodicSaver(() => SaveAsync(), SavePause, clock);
+        Saver = new PeriodicSaver(() => SaveAsync(), SavePause, clock);
     }
 
-    /// <inheritdoc cref="PeriodicSaver.ProblemChanged"/>
-    public Action<string?>? ProblemChanged
-    {
-        get => _saver.ProblemChanged;
-        set => _saver.ProblemChanged = value;
-    }
-
-    /// <inheritdoc cref="PeriodicSaver.Faulted"/>
-    public Action<Exception>? Faulted
-    {
-        get => _saver.Faulted;
-        set => _saver.Faulted = value;
-    }
+    /// <summary>What writes it now and then, and tells when that fails.</summary>
+    public PeriodicSaver Saver { get; }
 
     /// <summary>Goes on from what is kept and follows the fleet; to be called before it is scanned.</summary>
     /// <exception cref="StorageException">What is kept cannot be read.</exception>
@@ -67,7 +55,7 @@ public sealed class UptimeLog : IAsyncDisposable
             _last[last.Panel] = last.Change;
         await _store.FollowAsync(Take, stop).ConfigureAwait(false);
         _forgotAt = _clock.GetTimestamp();
-        _saver.Start();
+        Saver.Start();
     }
 
     /// <summary>Reads a panel's changes in a window, and the one that was in force when it began; in no order.</summary>
@@ -118,7 +106,7 @@ public sealed class UptimeLog : IAsyncDisposable
     }
 
     /// <summary>Stops, and writes what is not written yet if that can be done.</summary>
-    public ValueTask DisposeAsync() => _saver.DisposeAsync();
+    public ValueTask DisposeAsync() => Saver.DisposeAsync();
 
     // On the store's writer: in memory alone, and short.
     private void Take(FleetEvent happened)

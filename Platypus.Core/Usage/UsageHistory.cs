@@ -19,7 +19,6 @@ public sealed class UsageHistory : IAsyncDisposable
     private readonly FleetStore _store;
     private readonly IUsageStorage _storage;
     private readonly TimeProvider _clock;
-    private readonly PeriodicSaver _saver;
     private List<KeptStretch> _unsaved = [];
     private List<KeptStretch> _writing = [];
 
@@ -31,22 +30,11 @@ public sealed class UsageHistory : IAsyncDisposable
     public UsageHistory(FleetStore store, IUsageStorage storage, TimeProvider clock, TimeSpan savePause)
     {
         (_store, _storage, _clock) = (store, storage, clock);
-        _saver = new PeriodicSaver(() => SaveAsync(), savePause, clock);
+        Saver = new PeriodicSaver(() => SaveAsync(), savePause, clock);
     }
 
-    /// <inheritdoc cref="PeriodicSaver.ProblemChanged"/>
-    public Action<string?>? ProblemChanged
-    {
-        get => _saver.ProblemChanged;
-        set => _saver.ProblemChanged = value;
-    }
-
-    /// <inheritdoc cref="PeriodicSaver.Faulted"/>
-    public Action<Exception>? Faulted
-    {
-        get => _saver.Faulted;
-        set => _saver.Faulted = value;
-    }
+    /// <summary>What writes it now and then, and tells when that fails.</summary>
+    public PeriodicSaver Saver { get; }
 
     /// <summary>Goes on from what is kept and follows the fleet; to be called before it is scanned.</summary>
     /// <exception cref="StorageException">What is kept cannot be read.</exception>
@@ -54,7 +42,7 @@ public sealed class UsageHistory : IAsyncDisposable
     {
         Restore(await _storage.ReadLastHourAsync(stop).ConfigureAwait(false));
         await _store.FollowAsync(Take, stop).ConfigureAwait(false);
-        _saver.Start();
+        Saver.Start();
     }
 
     /// <summary>Reads a panel's history in steps; steps without a check are left out.</summary>
@@ -112,7 +100,7 @@ public sealed class UsageHistory : IAsyncDisposable
     }
 
     /// <summary>Stops, and writes what is not written yet if that can be done.</summary>
-    public ValueTask DisposeAsync() => _saver.DisposeAsync();
+    public ValueTask DisposeAsync() => Saver.DisposeAsync();
 
     private void Restore(IReadOnlyList<KeptStretch> kept)
     {

@@ -22,7 +22,7 @@ internal static class AuthSetup
     {
         services.AddSingleton<IPeopleStorage, SqlitePeopleStorage>();
         services.AddSingleton(new ApiKeys(options.ApiKeys));
-        services.AddSingleton<Passwords>();
+        services.AddSingleton(_ => new Passwords());
         services.AddSingleton<OpenSessions>();
         services.AddSingleton<AuditLog>();
         services.AddSingleton<People>();

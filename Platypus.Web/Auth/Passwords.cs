@@ -11,10 +11,17 @@ internal sealed class Passwords
     /// <summary>Most characters: hashing what is endless would be work for nothing.</summary>
     public const int Max = 256;
 
-    private readonly PasswordHasher<Passwords> _hasher = new();
+    private readonly PasswordHasher<Passwords> _hasher;
     private readonly string _nobodys;
 
-    public Passwords() => _nobodys = Hash(Secrets.Create());
+    /// <param name="rounds">How often a password is hashed, at least once; the framework's default when null.</param>
+    public Passwords(int? rounds = null)
+    {
+        var options = new PasswordHasherOptions();
+        options.IterationCount = rounds ?? options.IterationCount;
+        _hasher = new PasswordHasher<Passwords>(Microsoft.Extensions.Options.Options.Create(options));
+        _nobodys = Hash(Secrets.Create());
+    }
 
     /// <summary>What is wrong with a new password; null when nothing is.</summary>
     public static string? Problem(string password, string name) =>

@@ -60,7 +60,7 @@ public abstract class PeopleTest : IAsyncLifetime
         Storage = new SqlitePeopleStorage(Database);
         Keys = new ApiKeys([KeyValuePair.Create("ops", "key of ops")]);
         Audit = new AuditLog(Storage, Clock);
-        People = new People(Storage, Keys, new Passwords(), Sessions, Audit, Clock);
+        People = new People(Storage, Keys, new Passwords(rounds: 10), Sessions, Audit, Clock);
         Links = new SetupLinks(Storage, People, Clock);
         Desk = new SignInDesk(People, Clock, NullLogger<SignInDesk>.Instance);
         await People.LoadAsync(default);

@@ -17,10 +17,10 @@ public sealed class PerryProgramTests : IAsyncLifetime
         Directory.Delete(_folder, recursive: true);
     }
 
-    private async Task<WebProgram> StartAsync(string panels, params string[] settings)
+    private async Task<WebProgram> StartAsync(Func<string, string[], Task<WebProgram>> start, string panels, params string[] settings)
     {
         await File.WriteAllTextAsync(Path.Combine(_folder, "panels.json"), panels);
-        return await WebProgram.StartProcessAsync(_folder,
+        return await start(_folder,
         [
             "--Platypus:Scan:RetryDelay=00:00:00.020", "--Platypus:Incidents:GroupWait=00:00:00", "--Platypus:Auth:AnonymousRead=true",
             "--Platypus:Slack:Channel=#platypus", $"--Platypus:Slack:BotToken={FakeSlackServer.BotToken}", $"--Platypus:Slack:AppToken={FakeSlackServer.AppToken}",
@@ -31,7 +31,7 @@ public sealed class PerryProgramTests : IAsyncLifetime
     [Fact]
     public async Task A_panel_dies_Slack_hears_of_it_and_a_press_there_is_seen_here()
     {
-        await using var program = await StartAsync("""[{"name": "<Dead> & gone", "hostname": "127.0.0.1:1"}]""");
+        await using var program = await StartAsync(WebProgram.StartInAsync, """[{"name": "<Dead> & gone", "hostname": "127.0.0.1:1"}]""");
         await Patience.UntilAsync(() => _fake.Channel.Posts.Length == 1 && _fake.Socket.Count == 1);
         await _fake.Socket.PressAsync(_fake.Channel.Posts[0].Ts, "acknowledge", "U0ADA");
         var incident = (await program.UntilAsync("/api/v1/incidents?state=open", open => open[0].GetProperty("state").GetString() == "acknowledged"))[0];
@@ -59,7 +59,7 @@ public sealed class PerryProgramTests : IAsyncLifetime
     {
         _fake.Faults.Always("chat.postMessage", FakeSlackFault.Hang);
         _fake.Faults.Always("apps.connections.open", FakeSlackFault.Refuse("invalid_auth"));
-        await using var program = await StartAsync("""[{"name": "Dead", "hostname": "127.0.0.1:1"}]""");
+        await using var program = await StartAsync(WebProgram.StartInAsync, """[{"name": "Dead", "hostname": "127.0.0.1:1"}]""");
         await program.UntilAsync("/api/v1/incidents?state=open", open => open.GetArrayLength() == 1);
         await Patience.UntilAsync(() => program.Output.Contains("the token is not accepted", StringComparison.Ordinal));
         // The dashboard says so too, and shows no token.
@@ -79,12 +79,12 @@ public sealed class PerryProgramTests : IAsyncLifetime
         {
             // One more panel each time; each fails for itself.
             var file = string.Join(',', panels.Take(kill + 1).Select(number => $$"""{"name": "Dead {{number}}", "hostname": "127.0.0.1:1", "location": "L{{number}}"}"""));
-            await using var program = await StartAsync($"[{file}]", "--Platypus:Incidents:BlastPanels=1000", "--Logging:LogLevel:Default=Warning");
+            await using var program = await StartAsync(WebProgram.StartProcessAsync, $"[{file}]", "--Platypus:Incidents:BlastPanels=1000", "--Logging:LogLevel:Default=Warning");
             for (var some = random.Next(40); some > 0; some--)
                 await program.Http.GetStringAsync("/health/live");
             // Disposal is SIGKILL, at once.
         }
-        await using var last = await StartAsync($"[{string.Join(',', panels.Select(number => $$"""{"name": "Dead {{number}}", "hostname": "127.0.0.1:1", "location": "L{{number}}"}"""))}]", "--Platypus:Incidents:BlastPanels=1000");
+        await using var last = await StartAsync(WebProgram.StartProcessAsync, $"[{string.Join(',', panels.Select(number => $$"""{"name": "Dead {{number}}", "hostname": "127.0.0.1:1", "location": "L{{number}}"}"""))}]", "--Platypus:Incidents:BlastPanels=1000");
         var open = await last.UntilAsync("/api/v1/incidents?state=open", incidents => incidents.GetArrayLength() == 20);
         var told = () => _fake.Channel.Posts.SelectMany(post => post.Metadata.GetProperty("event_payload") is var payload && payload.TryGetProperty("ids", out var ids)
             ? ids.GetString()!.Split(',') : [payload.GetProperty("id").GetString()!]).ToList();
