@@ -18,7 +18,7 @@ internal static class BenchApp
         ("incidents", "what deciding costs beside scanning; page and acknowledgement with 1,000 incidents against 10 (5 s of scanning)", IncidentsRun.RunAsync),
         ("history", "3 hours of 10,000 panels on a clock of their own: CPU and bytes of the usage history; a panel's page with a year (3 min)", HistoryRun.RunAsync),
         ("status", "requests per second of the public status page, beside Kestrel with plain text (4 s a side and round)", StatusRun.RunAsync),
-        ("pages", "bytes and time to the first paint of the fleet page and the map at 10,000 panels", PagesRun.RunAsync),
+        ("pages", "bytes and time until Chromium has painted the fleet page and the map at 10,000 panels, and until they are live (2 min)", PagesRun.RunAsync),
         ("memory", "managed memory per panel at 100,000 panels", MemoryRun.RunAsync),
     ];
 
