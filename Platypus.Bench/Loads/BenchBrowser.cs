@@ -44,13 +44,16 @@ internal sealed class BenchBrowser : IAsyncDisposable
     /// <param name="path">The page.</param>
     /// <param name="data">What shows the data that the page is for, as a selector.</param>
     /// <param name="count">How many of those there must be.</param>
+    /// <param name="socket">Told its WebSockets; null for nobody.</param>
     /// <returns>How it went, and the page, which stays open until its context is closed.</returns>
     /// <exception cref="InvalidOperationException">It was not live within a minute.</exception>
-    public async Task<(PageLoad Load, IPage Page)> OpenAsync(string path, string data, int count)
+    public async Task<(PageLoad Load, IPage Page)> OpenAsync(string path, string data, int count, Action<IWebSocket>? socket = null)
     {
         var context = await _browser.NewContextAsync(new BrowserNewContextOptions { BaseURL = _address.ToString(), ViewportSize = new ViewportSize { Width = 1440, Height = 900 } });
         context.SetDefaultTimeout(Patience);
         var page = await context.NewPageAsync();
+        if (socket is not null)
+            page.WebSocket += (_, opened) => socket(opened);
         await page.AddInitScriptAsync(Watch(data, count));
         var traffic = await Traffic.OfAsync(page);
         try
