@@ -18,7 +18,8 @@ internal static class BenchApp
         ("incidents", "what deciding costs beside scanning; page and acknowledgement with 1,000 incidents against 10 (5 s of scanning)", IncidentsRun.RunAsync),
         ("history", "3 hours of 10,000 panels on a clock of their own: CPU and bytes of the usage history; a panel's page with a year (3 min)", HistoryRun.RunAsync),
         ("status", "requests per second of the public status page, beside Kestrel with plain text (4 s a side and round)", StatusRun.RunAsync),
-        ("pages", "bytes and time to the first paint of the fleet page and the map at 10,000 panels", PagesRun.RunAsync),
+        ("pages", "bytes and time until Chromium has painted the fleet page and the map at 10,000 panels, and until they are live (2 min)", PagesRun.RunAsync),
+        ("viewers", "what people who look at the map of 10,000 changing panels cost the server, one and ten of them (20 s a stretch, 4 min)", ViewersRun.RunAsync),
         ("memory", "managed memory per panel at 100,000 panels", MemoryRun.RunAsync),
     ];
 
@@ -27,7 +28,7 @@ internal static class BenchApp
     {
         var name = args.FirstOrDefault() ?? "help";
         if (name == "simulate")
-            return await Simulator.RunAsync(Number(args, "--port") ?? 0);
+            return await Simulator.RunAsync(Number(args, "--port") ?? 0, args.Contains("--restless"));
         var chosen = Runs.Where(run => name == "all" || run.Name == name).ToList();
         if (chosen.Count == 0)
             return Help(name);
@@ -56,7 +57,7 @@ internal static class BenchApp
         Console.WriteLine("dotnet run -c Release --project Platypus.Bench -- <run> [--seconds N]\n");
         foreach (var (run, what, _) in Runs)
             Console.WriteLine($"  {run,-10}{what}");
-        Console.WriteLine("  all       all of them\n  simulate  [--port P]  the simulated panels alone, until standard input ends");
+        Console.WriteLine("  all       all of them\n  simulate  [--port P] [--restless]  the simulated panels alone, until standard input ends");
         Console.WriteLine("\n--seconds sets the length of what is measured. Every run prints its targets and whether they were met.");
         return name == "help" ? 0 : 2;
     }

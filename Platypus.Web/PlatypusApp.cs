@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.ResponseCompression;
+using Microsoft.Extensions.Configuration.Memory;
 using Platypus.Core.Panels;
 using Platypus.Core.Storage;
 using Platypus.Web.Api;
@@ -118,8 +119,22 @@ public static class PlatypusApp
             // A published program finds its files and settings wherever it is started from; one under development has none beside it.
             ContentRootPath = Directory.Exists(Path.Combine(AppContext.BaseDirectory, "wwwroot")) ? AppContext.BaseDirectory : null,
         });
+        KeepFiles(builder);
         var options = new OptionsReader(builder.Configuration, builder.Environment.ContentRootPath).Read(out var errors);
         return errors.Count == 0 ? (builder, options) : throw StartException.Settings(errors);
+    }
+
+    // A program that was built and not published takes its files for ones that somebody is editing: it packs none of them and lets
+    // no browser keep one. They are as they were built, but for who develops.
+    private static void KeepFiles(WebApplicationBuilder builder)
+    {
+        if (!builder.Environment.IsDevelopment())
+        {
+            builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource
+            {
+                InitialData = [new("ReloadStaticAssetsAtRuntime", "false"), new("EnableStaticAssetsDevelopmentCaching", "true")],
+            });
+        }
     }
 
     private static (string Folder, string Site) PlaceOf(string[] args)

@@ -14,14 +14,17 @@ internal sealed class SimulatorProcess : IAsyncDisposable
     public SimulatorPorts Ports { get; }
 
     /// <summary>Starts it and waits until it answers.</summary>
+    /// <param name="restless">Whether panels tell another usage at every check, and one of a hundred is degraded every other time.</param>
     /// <exception cref="InvalidOperationException">It did not start.</exception>
-    public static async Task<SimulatorProcess> StartAsync()
+    public static async Task<SimulatorProcess> StartAsync(bool restless = false)
     {
         var own = Environment.ProcessPath!;
         var start = new ProcessStartInfo(own) { RedirectStandardInput = true, RedirectStandardOutput = true };
         if (Path.GetFileNameWithoutExtension(own) == "dotnet")
             start.ArgumentList.Add(typeof(SimulatorProcess).Assembly.Location);
         start.ArgumentList.Add("simulate");
+        if (restless)
+            start.ArgumentList.Add("--restless");
         var process = Process.Start(start)!;
         var words = (await process.StandardOutput.ReadLineAsync())?.Split(' ');
         if (words is not ["ready", var open, var silent])

@@ -99,7 +99,7 @@ public sealed class PeopleFlowTests(Chromium chromium)
         await Expect(card).ToContainTextAsync("nobody yet");
         await Expect(card.GetByRole(AriaRole.Button)).ToHaveCountAsync(0);
         await viewer.Page.GetByRole(AriaRole.Link, new() { Name = "Set up", Exact = true }).ClickAsync();
-        await Expect(viewer.Page.Locator("nav.tabs a")).ToHaveTextAsync(["Panels"]);
+        await Expect(viewer.Page.Locator("nav.tabs a")).ToHaveTextAsync(["Panels", "Display"]);
         await viewer.Page.GotoAsync("/");
 
         await using var operators = await chromium.StartAsync(program);

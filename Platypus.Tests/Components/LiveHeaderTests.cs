@@ -107,4 +107,20 @@ public sealed class LiveHeaderTests : PageTestBase
         Assert.Contains("stale", row.Find("tr").ClassList);
         Assert.Equal("Up as of 08:45, not confirmed since", row.Find("td.state").TextContent);
     }
+
+    [Fact]
+    public async Task The_page_takes_the_keyboard_from_news_that_go_away_and_from_nothing_else()
+    {
+        await Fleet.With(TestFleet.Numbered(2));
+        var page = Open<FleetPage>();
+        await Desk.OpenAsync(TestIncidents.Down(1, "Panel 1 is down", Now, "dns", "Panel 1"), TestIncidents.Down(2, "Panel 2 is down", Now, "dns", "Panel 2"));
+        page.WaitForAssertion(() => Assert.Equal(2, page.FindAll(".toast").Count));
+        await page.FindAll(".toast button")[0].ClickAsync();
+        Assert.Equal(0, Focused);
+        await page.Find(".toast").FocusInAsync(new());
+        await page.Find(".toast button").ClickAsync();
+        page.WaitForAssertion(() => Assert.Equal(1, Focused));
+    }
+
+    private int Focused => Browser.JSInterop.Invocations["Blazor._internal.domWrapper.focus"].Count;
 }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Platypus.Core.Fleet;
+using Platypus.Web.Components.Layout;
 
 namespace Platypus.Web.Components.Fleet;
 
@@ -50,6 +51,9 @@ public sealed partial class FleetToolbar : ComponentBase
     [Parameter]
     public EventCallback<FleetQuery> Asked { get; set; }
 
+    [CascadingParameter]
+    private KeyRest? Rest { get; set; }
+
     /// <inheritdoc/>
     protected override void OnParametersSet()
     {
@@ -73,6 +77,9 @@ public sealed partial class FleetToolbar : ComponentBase
     private static string? Clean(string? value) => string.IsNullOrEmpty(value) ? null : value;
 
     private Task Ask(FleetQuery query) => Asked.InvokeAsync(query);
+
+    // The link goes away with the filters.
+    private Task RestAsync() => Rest?.TakeAsync() ?? Task.CompletedTask;
 
     private int CountOf(StatusFilter filter) => filter switch
     {

@@ -10,7 +10,11 @@ public sealed partial class MainLayout : IHandleEvent
     private ElementReference _site;
     private ElementReference _button;
     private ElementReference _before;
+    private readonly KeyRest _rest;
     private bool _palette;
+
+    /// <summary>Makes the layout of one page.</summary>
+    public MainLayout() => _rest = new KeyRest(() => _site);
 
     [Inject]
     private NavigationManager Navigation { get; set; } = null!;
@@ -45,6 +49,6 @@ public sealed partial class MainLayout : IHandleEvent
         StateHasChanged();
         // After the page is in use again: what is put aside takes no keyboard.
         await Task.Yield();
-        await (_before.Id is null ? _site : _before).FocusAsync(preventScroll: true);
+        await KeyRest.GiveAsync(_before.Id is null ? _site : _before);
     }
 }

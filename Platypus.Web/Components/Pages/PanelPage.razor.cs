@@ -71,6 +71,9 @@ public sealed partial class PanelPage
 
     private async Task CheckAsync()
     {
+        // Never off while somebody waits: what is off cannot hold the keyboard.
+        if (_checking)
+            return;
         (_checking, _said) = (true, "");
         try
         {
