@@ -69,6 +69,9 @@ public static class PlainWords
     /// <summary>A moment to the second, in the reader's zone: "08:41:07 UTC", with the date when it is not today's.</summary>
     public static string Second(DateTimeOffset at, DateTimeOffset now) => In(ReadingStyle.Current, at, now, "HH:mm:ss");
 
+    /// <summary>A moment with its date, whichever day it is, in the reader's zone: "22 Nov 2026, 08:41 UTC".</summary>
+    public static string Dated(DateTimeOffset at) => Dated(ReadingStyle.Current, at, "d MMM yyyy, HH:mm");
+
     /// <summary>A moment in few letters, in the reader's zone: "08:41", "21 Nov 08:41".</summary>
     public static string Clock(DateTimeOffset at, DateTimeOffset now)
     {
@@ -118,7 +121,9 @@ public static class PlainWords
     private static string In(ReadingStyle style, DateTimeOffset at, DateTimeOffset now, string clock)
     {
         var local = style.Local(at);
-        var form = local.Date == style.Local(now).Date ? clock : "d MMM yyyy, " + clock;
-        return $"{local.ToString(form, CultureInfo.InvariantCulture)} {style.Offset(at)}";
+        return Dated(style, at, local.Date == style.Local(now).Date ? clock : "d MMM yyyy, " + clock);
     }
+
+    private static string Dated(ReadingStyle style, DateTimeOffset at, string form) =>
+        $"{style.Local(at).ToString(form, CultureInfo.InvariantCulture)} {style.Offset(at)}";
 }

@@ -75,6 +75,12 @@ public sealed partial class PanelHistoryView
         }
     }
 
+    private Task AgainAsync()
+    {
+        _asked = null;
+        return OnParametersSetAsync();
+    }
+
     private async Task<HistoryShown> ReadAsync(Panel panel, ChartRange range, TimeRange window, TimeSpan step)
     {
         var points = await History.ReadAsync(panel.Id, window.From, window.To, step);

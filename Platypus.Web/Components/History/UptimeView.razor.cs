@@ -13,6 +13,7 @@ public sealed partial class UptimeView
 
     private UptimeReport? _report;
     private Panel? _asked;
+    private PanelId _shownId;
     private DateTimeOffset _askedAt;
     private string? _problem;
 
@@ -32,8 +33,8 @@ public sealed partial class UptimeView
     {
         if (_asked?.Id == Panel.Id && Now - _askedAt < ReloadPause)
             return;
-        if (_asked?.Id != Panel.Id)
-            (_report, _problem) = (null, null);
+        if (_shownId != Panel.Id)
+            (_report, _problem, _shownId) = (null, null, Panel.Id);
         (_asked, _askedAt) = (Panel, Now);
         var panel = Panel;
         try
@@ -46,6 +47,12 @@ public sealed partial class UptimeView
         {
             _problem = failure.Message;
         }
+    }
+
+    private Task AgainAsync()
+    {
+        _asked = null;
+        return OnParametersSetAsync();
     }
 
     private static string Said(UptimeReport report)

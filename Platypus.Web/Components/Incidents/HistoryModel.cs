@@ -53,6 +53,9 @@ public sealed class HistoryModel(IIncidentStorage storage)
         return ended;
     }
 
+    /// <summary>It broke in a way that is nobody's but ours.</summary>
+    public void Break() => (Problem, IsRead) = ("it failed on our side; the log says why.", true);
+
     /// <summary>Reads a page of resolved incidents. A text is looked for in so many incidents; older pages look further.</summary>
     public async Task ReadAsync(CancellationToken stop)
     {

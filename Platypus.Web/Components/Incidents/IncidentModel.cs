@@ -43,6 +43,16 @@ public sealed class IncidentModel(IIncidentStorage storage, string id)
         return _isStale;
     }
 
+    /// <summary>Reads everything again, as somebody asked for after it failed.</summary>
+    public Task AgainAsync(CancellationToken stop)
+    {
+        _isStale = true;
+        return ReadAsync(stop);
+    }
+
+    /// <summary>It broke in a way that is nobody's but ours.</summary>
+    public void Break() => Problem = "it failed on our side; the log says why.";
+
     /// <summary>Reads what is due, one reading at a time, until nothing is.</summary>
     public async Task ReadAsync(CancellationToken stop)
     {

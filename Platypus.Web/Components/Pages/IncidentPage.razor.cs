@@ -84,11 +84,14 @@ public sealed partial class IncidentPage
             StateHasChanged();
     }
 
-    private async Task ReadAsync()
+    private Task AgainAsync() => ReadAsync(again: true);
+
+    private async Task ReadAsync(bool again = false)
     {
+        var model = _model;
         try
         {
-            await _model.ReadAsync(_gone.Token);
+            await (again ? model.AgainAsync(_gone.Token) : model.ReadAsync(_gone.Token));
         }
         catch (OperationCanceledException) when (_gone.IsCancellationRequested)
         {
@@ -97,6 +100,7 @@ public sealed partial class IncidentPage
         catch (Exception failure)
         {
             Log.LogError(failure, "The past of incident {Id} could not be read", Id);
+            model.Break();
         }
     }
 }

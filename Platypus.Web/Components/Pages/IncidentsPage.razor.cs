@@ -97,6 +97,7 @@ public sealed partial class IncidentsPage
         catch (Exception failure)
         {
             Log.LogError(failure, "Past incidents could not be read");
+            _model.Break();
         }
     }
 }

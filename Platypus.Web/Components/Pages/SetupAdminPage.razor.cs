@@ -10,6 +10,7 @@ public sealed partial class SetupAdminPage
 {
     private SetupLink? _link;
     private string? _problem;
+    private string? _unread;
 
     [SupplyParameterFromForm]
     private string? Name { get; set; }
@@ -41,9 +42,17 @@ public sealed partial class SetupAdminPage
     /// <inheritdoc/>
     protected override async Task OnInitializedAsync()
     {
-        _link = await Links.FindAsync(Token, Http.RequestAborted);
-        if (_link is null)
-            PageStatus.Set(Http, StatusCodes.Status410Gone);
+        try
+        {
+            _link = await Links.FindAsync(Token, Http.RequestAborted);
+            if (_link is null)
+                PageStatus.Set(Http, StatusCodes.Status410Gone);
+        }
+        catch (StorageException failure)
+        {
+            _unread = failure.Message;
+            PageStatus.Set(Http, StatusCodes.Status503ServiceUnavailable);
+        }
     }
 
     private async Task SubmitAsync()
