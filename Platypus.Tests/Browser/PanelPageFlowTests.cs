@@ -18,9 +18,9 @@ public sealed class PanelPageFlowTests(Chromium chromium, WholeSite site)
             await open.Page.GotoAsync($"/panels/{panel}");
             foreach (var name in new[] { "1 hour", "24 hours", "7 days", "90 days", "1 year" })
             {
-                await open.Page.Locator(".past nav").GetByRole(AriaRole.Link, new() { Name = name }).ClickAsync();
-                await Expect(open.Page.Locator(".past nav a[aria-current]")).ToHaveTextAsync(name);
-                await Expect(open.Page.Locator(".past[aria-busy]")).ToHaveCountAsync(0);
+                await open.Page.Locator(".record nav").GetByRole(AriaRole.Link, new() { Name = name }).ClickAsync();
+                await Expect(open.Page.Locator(".record nav a[aria-current]")).ToHaveTextAsync(name);
+                await Expect(open.Page.Locator(".record[aria-busy]")).ToHaveCountAsync(0);
                 await Expect(open.Page.Locator(".chart")).ToHaveCountAsync(5);
                 await Expect(open.Page.Locator(".chart .line").First).ToHaveAttributeAsync("d", new Regex("^M"));
                 await Expect(open.Page.Locator($".chart {mark}").First).ToBeAttachedAsync();
