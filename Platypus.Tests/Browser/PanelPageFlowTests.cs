@@ -20,9 +20,9 @@ public sealed class PanelPageFlowTests(Chromium chromium, WholeSite site)
             await open.LiveAsync();
             foreach (var name in new[] { "1 hour", "24 hours", "7 days", "90 days", "1 year" })
             {
-                await open.Page.Locator(".past nav").GetByRole(AriaRole.Link, new() { Name = name }).ClickAsync();
-                await Expect(open.Page.Locator(".past nav a[aria-current]")).ToHaveTextAsync(name);
-                await Expect(open.Page.Locator(".past[aria-busy]")).ToHaveCountAsync(0);
+                await open.Page.Locator(".record nav").GetByRole(AriaRole.Link, new() { Name = name }).ClickAsync();
+                await Expect(open.Page.Locator(".record nav a[aria-current]")).ToHaveTextAsync(name);
+                await Expect(open.Page.Locator(".record[aria-busy]")).ToHaveCountAsync(0);
                 await Expect(open.Page.Locator(".chart")).ToHaveCountAsync(5);
                 await Expect(open.Page.Locator(".chart .line").First).ToHaveAttributeAsync("d", new Regex("^M"));
                 await Expect(open.Page.Locator($".chart {mark}").First).ToBeAttachedAsync();
@@ -44,11 +44,11 @@ public sealed class PanelPageFlowTests(Chromium chromium, WholeSite site)
         await open.Page.RouteWebSocketAsync(new Regex("/_blazor"), socket => Hold(socket, asked, goes.Task));
         await open.Page.GotoAsync("/panels/panel-35");
         await asked.Task;
-        await open.Page.Locator(".past nav").GetByRole(AriaRole.Link, new() { Name = "1 hour" }).ClickAsync();
+        await open.Page.Locator(".record nav").GetByRole(AriaRole.Link, new() { Name = "1 hour" }).ClickAsync();
         await Expect(open.Page).ToHaveURLAsync(new Regex("range="));
         goes.SetResult();
         await open.LiveAsync();
-        await Expect(open.Page.Locator(".past nav a[aria-current]")).ToHaveTextAsync("1 hour");
+        await Expect(open.Page.Locator(".record nav a[aria-current]")).ToHaveTextAsync("1 hour");
         await Expect(open.Page.Locator(".near h2 small")).ToContainTextAsync("1 hour");
     }
 

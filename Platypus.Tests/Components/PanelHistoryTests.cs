@@ -23,8 +23,8 @@ public sealed class PanelHistoryTests : PageTestBase
         Assert.Contains("average 42 %", page.Find(".chart svg").GetAttribute("aria-label"));
         Assert.StartsWith("M", page.Find(".chart .line").GetAttribute("d"));
 
-        await page.FindAll(".past button").Single(button => button.TextContent == "As a table").ClickAsync(new());
-        Assert.Contains("42 %", page.Find(".past .steps tbody tr").TextContent);
+        await page.FindAll(".record button").Single(button => button.TextContent == "As a table").ClickAsync(new());
+        Assert.Contains("42 %", page.Find(".record .steps tbody tr").TextContent);
     }
 
     [Fact]
@@ -36,7 +36,7 @@ public sealed class PanelHistoryTests : PageTestBase
 
         var page = Open<PanelPage>("p1");
 
-        Assert.Equal("1 hour", page.Find(".past nav a[aria-current]").TextContent);
+        Assert.Equal("1 hour", page.Find(".record nav a[aria-current]").TextContent);
         Assert.Contains("Nothing is known of this time.", page.Markup);
     }
 
@@ -55,18 +55,18 @@ public sealed class PanelHistoryTests : PageTestBase
         await Fleet.With(TestFleet.Panel("p1"));
         await KeepAsync(minutesAgo: 10, cpu: 42);
         var page = Open<PanelPage>("p1");
-        var (line, window) = (page.Find(".chart .line").GetAttribute("d"), page.Find(".past .axis").TextContent);
+        var (line, window) = (page.Find(".chart .line").GetAttribute("d"), page.Find(".record .axis").TextContent);
 
         var read = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         Quiet.Held = read.Task;
         Browser.Services.GetRequiredService<NavigationManager>().NavigateTo("/panels/p1?range=1h");
         page.Render();
-        Assert.Equal("1 hour", page.Find(".past nav a[aria-current]").TextContent);
+        Assert.Equal("1 hour", page.Find(".record nav a[aria-current]").TextContent);
         Assert.True(page.Find(".past").HasAttribute("aria-busy"));
-        Assert.Equal((line, window), (page.Find(".chart .line").GetAttribute("d"), page.Find(".past .axis").TextContent));
+        Assert.Equal((line, window), (page.Find(".chart .line").GetAttribute("d"), page.Find(".record .axis").TextContent));
 
         read.SetResult();
-        page.WaitForAssertion(() => Assert.NotEqual(window, page.Find(".past .axis").TextContent));
+        page.WaitForAssertion(() => Assert.NotEqual(window, page.Find(".record .axis").TextContent));
         Assert.False(page.Find(".past").HasAttribute("aria-busy"));
     }
 
@@ -81,7 +81,7 @@ public sealed class PanelHistoryTests : PageTestBase
         var page = Open<PanelPage>("p1");
 
         Assert.Equal(["Maintenance: New switch", "Platypus was blind"], page.FindAll(".chart").First().QuerySelectorAll(".mark title").Select(title => title.TextContent));
-        Assert.Contains("dashed: maintenance · grey: Platypus was blind", page.Find(".past .axis").TextContent);
+        Assert.Contains("dashed: maintenance · grey: Platypus was blind", page.Find(".record .axis").TextContent);
     }
 
     [Fact]

@@ -43,6 +43,21 @@ public sealed record ChartShape(DateTimeOffset From, DateTimeOffset To, TimeSpan
         return path.ToString();
     }
 
+    /// <summary>The area below the line of the averages.</summary>
+    public string Area(ImmutableArray<ChartValue> values)
+    {
+        var path = new StringBuilder();
+        foreach (var run in Runs(values).Where(run => run.Count > 1))
+        {
+            Move(path, 'M', X(run[0].At), Height);
+            foreach (var value in run)
+                Move(path, 'L', X(value.At), Y(value.Average));
+            Move(path, 'L', X(run[^1].At), Height);
+            path.Append('Z');
+        }
+        return path.ToString();
+    }
+
     /// <summary>The area between the least and the greatest values.</summary>
     public string Band(ImmutableArray<ChartValue> values)
     {
