@@ -3,8 +3,11 @@ using System.Globalization;
 namespace Platypus.Core.Usage;
 
 /// <summary>A capacity report as a person would say it; every number explains itself.</summary>
+/// <remarks>Who reads it may be used to other numbers: <c>form</c> says to which, null for a point and thousands apart.</remarks>
 public static class CapacityWords
 {
+    private static readonly NumberFormatInfo Plain = NumberFormatInfo.ReadOnly(new NumberFormatInfo { NumberGroupSeparator = "\u00a0" });
+
     /// <summary>What every move rests on.</summary>
     public const string MoveBasis =
         "Reckoned as if load moves in proportion and both servers were alike, with the worst hours of both put together.";
@@ -39,42 +42,44 @@ public static class CapacityWords
     };
 
     /// <summary>"20 %", without decimals.</summary>
-    public static string Percent(double value) => string.Create(CultureInfo.InvariantCulture, $"{Math.Round(value, MidpointRounding.AwayFromZero):0} %");
+    public static string Percent(double value, NumberFormatInfo? form = null) => $"{Number(Math.Round(value, MidpointRounding.AwayFromZero), "0", form)} %";
 
     /// <summary>What somebody should do.</summary>
-    public static string Say(Move move, CapacityWindow window) =>
-        $"Move about {Percent(move.Share * 100)} of the load of {move.From.Name} to {move.To.Name}{HadRoom} {Every(window)}.";
+    public static string Say(Move move, CapacityWindow window, NumberFormatInfo? form = null) =>
+        $"Move about {Percent(move.Share * 100, form)} of the load of {move.From.Name} to {move.To.Name}{HadRoom} {Every(window)}.";
 
     /// <summary>That nothing can be done with what there is.</summary>
-    public static string Say(Stuck stuck, string? location) =>
-        $"Nobody {(location is null ? "there" : $"in {location}")} has room for about {Percent(stuck.Share * 100)} of the load of {stuck.Panel.Name}. It needs a larger server, or one more.";
+    public static string Say(Stuck stuck, string? location, NumberFormatInfo? form = null) =>
+        $"Nobody {(location is null ? "there" : $"in {location}")} has room for about {Percent(stuck.Share * 100, form)} of the load of {stuck.Panel.Name}. It needs a larger server, or one more.";
 
     /// <summary>"in 9 to 14 days", "within a day".</summary>
-    public static string Say(DiskOutlook outlook)
+    public static string Say(DiskOutlook outlook, NumberFormatInfo? form = null)
     {
-        var (soonest, latest) = ((int)Math.Floor(outlook.Soonest), (int)Math.Ceiling(outlook.Latest));
+        var (soonest, latest) = (Math.Floor(outlook.Soonest), Math.Ceiling(outlook.Latest));
         return latest <= 1 ? "within a day"
-            : soonest == 0 ? $"within {latest} days"
-            : string.Create(CultureInfo.InvariantCulture, $"in {soonest} to {latest} days");
+            : soonest == 0 ? $"within {Apart(latest, form)} days"
+            : $"in {Apart(soonest, form)} to {Apart(latest, form)} days";
     }
 
     /// <summary>Where a p95 comes from.</summary>
-    public static string Explain(KindUse use, UsageKind kind, int hours, CapacityWindow window, CapacityRules rules) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"95 of 100 checks found no more than {use.P95:0.#} % {kind.Word()}: the p95 of {Count(use.Checks)} in {Hours(hours)} of {window.Phrase()}. On average {use.Average:0.#} %, at most {use.Maximum:0.#} %; the p95 of the worst hour was {use.WorstHour:0.#} %. Over-used from {rules.Over.Of(kind):0.#} %, little used below {rules.Under.Of(kind):0.#} %.");
+    public static string Explain(KindUse use, UsageKind kind, int hours, CapacityWindow window, CapacityRules rules, NumberFormatInfo? form = null) =>
+        $"95 of 100 checks found no more than {Tenths(use.P95, form)} {kind.Word()}: the p95 of {Count(use.Checks, "check", form)} in {Count(hours, "hour", form)} of {window.Phrase()}. "
+        + $"On average {Tenths(use.Average, form)}, at most {Tenths(use.Maximum, form)}; the p95 of the worst hour was {Tenths(use.WorstHour, form)}. "
+        + $"Over-used from {Tenths(rules.Over.Of(kind), form)}, little used below {Tenths(rules.Under.Of(kind), form)}.";
 
     /// <summary>Where a time to full comes from.</summary>
-    public static string Explain(DiskOutlook outlook) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"It is at {outlook.Trend.Level:0.#} % and grows by {outlook.Trend.Slope:0.##} % a day, or anything from {outlook.Trend.Least:0.##} % to {outlook.Trend.Most:0.##} %: the median slope between {outlook.Trend.Points} averages{CleanUps(outlook.Trend.CleanUps)}.");
+    public static string Explain(DiskOutlook outlook, NumberFormatInfo? form = null) =>
+        $"It is at {Tenths(outlook.Trend.Level, form)} and grows by {Slope(outlook.Trend.Slope, form)} a day, or anything from {Slope(outlook.Trend.Least, form)} to {Slope(outlook.Trend.Most, form)}: "
+        + $"the median slope between {Apart(outlook.Trend.Points, form)} averages{CleanUps(outlook.Trend.CleanUps, form)}.";
 
     /// <summary>What a move comes to, of one kind.</summary>
-    public static string Explain(MoveEffect effect, Move move) =>
-        $"{Capital(effect.Kind.Word())}: {move.From.Name} goes from {Percent(effect.FromBefore)} to {Percent(effect.FromAfter)} (p95), {move.To.Name} in its worst hour from {Percent(effect.ToBefore)} to at most {Percent(effect.ToAfter)}.";
+    public static string Explain(MoveEffect effect, Move move, NumberFormatInfo? form = null) =>
+        $"{Capital(effect.Kind.Word())}: {move.From.Name} goes from {Percent(effect.FromBefore, form)} to {Percent(effect.FromAfter, form)} (p95), "
+        + $"{move.To.Name} in its worst hour from {Percent(effect.ToBefore, form)} to at most {Percent(effect.ToAfter, form)}.";
 
     /// <summary>Where the room of a group comes from.</summary>
-    public static string ExplainRoom(UsageKind kind, GroupUse group, CapacityRules rules) =>
-        $"What is free before {Percent(rules.Over.Of(kind))} {kind.Word()}, on the average of {Panels(group.Total - group.Unknown)}; an over-used panel has none.";
+    public static string ExplainRoom(UsageKind kind, GroupUse group, CapacityRules rules, NumberFormatInfo? form = null) =>
+        $"What is free before {Percent(rules.Over.Of(kind), form)} {kind.Word()}, on the average of {Count(group.Total - group.Unknown, "panel", form)}; an over-used panel has none.";
 
     private static string Every(CapacityWindow window) => window switch
     {
@@ -83,19 +88,21 @@ public static class CapacityWords
         _ => "of the last 30 days",
     };
 
-    private static string Count(int checks) => checks == 1 ? "1 check" : $"{Apart(checks)} checks";
+    private static string Count(int count, string what, NumberFormatInfo? form) => count == 1 ? $"1 {what}" : $"{Apart(count, form)} {what}s";
 
-    private static string Hours(int hours) => hours == 1 ? "1 hour" : $"{hours} hours";
+    private static string Apart(double count, NumberFormatInfo? form) => Number(count, "#,0", form);
 
-    private static string Panels(int panels) => panels == 1 ? "1 panel" : $"{Apart(panels)} panels";
+    private static string Tenths(double percent, NumberFormatInfo? form) => $"{Number(percent, "0.#", form)} %";
 
-    private static string Apart(int count) => count.ToString("#,0", CultureInfo.InvariantCulture).Replace(',', '\u00a0');
+    private static string Slope(double percent, NumberFormatInfo? form) => $"{Number(percent, "0.##", form)} %";
 
-    private static string CleanUps(int count) => count switch
+    private static string Number(double value, string shape, NumberFormatInfo? form) => value.ToString(shape, form ?? Plain);
+
+    private static string CleanUps(int count, NumberFormatInfo? form) => count switch
     {
         0 => "",
         1 => ", one clean-up left out",
-        _ => $", {count} clean-ups left out",
+        _ => $", {Apart(count, form)} clean-ups left out",
     };
 
     private static string Capital(string word) => char.ToUpperInvariant(word[0]) + word[1..];

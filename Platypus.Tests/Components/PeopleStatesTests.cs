@@ -5,7 +5,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Platypus.Tests.Fakes;
 using Platypus.Web.Auth;
 using Platypus.Web.Components.Pages;
-using Platypus.Web.Components.Reading;
 
 namespace Platypus.Tests.Components;
 
@@ -38,16 +37,8 @@ public sealed class PeopleStatesTests : PageTestBase
     public async Task A_change_is_dated_in_the_readers_zone()
     {
         await new AuditLog(_people, Fleet.Clock).WriteAsync("ada", "added user", "gabe");
-        var before = ReadingStyle.Current;
-        ReadingStyle.Use(ReadingStyle.Default.With("zone=Asia/Kolkata"));
-        try
-        {
-            Assert.Equal("22 Nov 2026, 14:15 UTC+5:30", Audit().Find("time").TextContent);
-        }
-        finally
-        {
-            ReadingStyle.Use(before);
-        }
+        using var reader = new AsReader("zone=Asia/Kolkata");
+        Assert.Equal("22 Nov 2026, 14:15 UTC+5:30", Audit().Find("time").TextContent);
     }
 
     [Fact]

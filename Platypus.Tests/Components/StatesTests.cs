@@ -65,7 +65,7 @@ public sealed class StatesTests : PageTestBase
     {
         var page = Show<IncidentsPage>("/incidents");
         Assert.Equal("Good news", page.Find(".now .vacant h2").TextContent);
-        Assert.Contains("Nothing has happened yet.", page.Find(".past .vacant").TextContent);
+        Assert.Contains("Nothing yet.", page.Find(".over-with .vacant").TextContent);
         await Desk.OpenAsync(TestIncidents.Down(3, "Gamma is down", Fleet.Clock.GetUtcNow()));
         Browser.Services.GetRequiredService<NavigationManager>().NavigateTo("/incidents?q=delta");
         page.WaitForAssertion(() => Assert.Contains("Looked for “delta”", page.Find(".now .vacant").TextContent));

@@ -34,6 +34,16 @@ public sealed class TvTests : PageTestBase
         }).QuickCheckThrowOnFailure();
 
     [Fact]
+    public async Task Its_clock_shows_the_zone_that_its_browser_was_told()
+    {
+        using var reader = new AsReader("zone=Asia/Kolkata");
+        await Fleet.With(TestFleet.Numbered(1));
+        var wall = Browser.Render<TvWall>();
+        Assert.Equal("14:15:00 UTC+5:30", wall.Find("header time").TextContent);
+        Assert.Contains("Not live since 14:15:00 UTC+5:30", wall.Find(".old").TextContent);
+    }
+
+    [Fact]
     public async Task It_shows_map_totals_and_open_incidents_and_nothing_to_click()
     {
         await Fleet.With([.. TestFleet.Numbered(3, "Frankfurt"), TestFleet.Panel("Far", "Sydney")]);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Platypus.Core.Usage;
 
 namespace Platypus.Tests.Core.Usage;
@@ -42,5 +43,15 @@ public sealed class CapacityWordsTests
         Assert.Equal(said, CapacityWords.Say(outlook));
         Assert.Equal("It is at 83 % and grows by 1.5 % a day, or anything from 1.2 % to 1.8 %: the median slope between 42 averages, one clean-up left out.",
             CapacityWords.Explain(outlook));
+    }
+
+    [Fact]
+    public void Numbers_are_those_that_the_reader_is_used_to()
+    {
+        var german = CultureInfo.GetCultureInfo("de-DE").NumberFormat;
+        Assert.StartsWith("95 of 100 checks found no more than 83,5 % CPU: the p95 of 10.080 checks in 168 hours of the last 7 days. On average 61,2 %,",
+            CapacityWords.Explain(new KindUse(83.5, 61.2, 92, 88, 10_080), UsageKind.Cpu, 168, CapacityWindow.Week, CapacityRules.Default, german), StringComparison.Ordinal);
+        Assert.Contains("grows by 1,55 % a day, or anything from 1,2 % to 1,8 %",
+            CapacityWords.Explain(new DiskOutlook(TestUse.Panel("one"), new Trend(1.55, 1.2, 1.8, 83, 42, 0), 9, 14), german), StringComparison.Ordinal);
     }
 }

@@ -72,6 +72,9 @@ public static class PlainWords
     /// <summary>A moment with its date, whichever day it is, in the reader's zone: "22 Nov 2026, 08:41 UTC".</summary>
     public static string Dated(DateTimeOffset at) => Dated(ReadingStyle.Current, at, "d MMM yyyy, HH:mm");
 
+    /// <summary>A moment of these days, in the reader's zone: "Sun 22 Nov, 08:41 UTC".</summary>
+    public static string Weekday(DateTimeOffset at) => Dated(ReadingStyle.Current, at, "ddd d MMM, HH:mm");
+
     /// <summary>A moment in few letters, in the reader's zone: "08:41", "21 Nov 08:41".</summary>
     public static string Clock(DateTimeOffset at, DateTimeOffset now)
     {

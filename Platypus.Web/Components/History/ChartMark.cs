@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Platypus.Core.Incidents;
 using Platypus.Core.Usage;
+using Platypus.Web.Components.Reading;
 
 namespace Platypus.Web.Components.History;
 
@@ -16,7 +17,7 @@ public sealed record ChartMark(DateTimeOffset From, DateTimeOffset To, string Ki
     [
         .. from incident in incidents
            let part = incident.Members.FirstOrDefault(member => member.Panel.Value == panel)
-           select new ChartMark(part?.Since ?? incident.Since, part?.LeftAt ?? incident.ResolvedAt ?? now, incident.Kind.Word(), incident.Title),
+           select new ChartMark(part?.Since ?? incident.Since, part?.LeftAt ?? incident.ResolvedAt ?? now, incident.Kind.Word(), ToldText.Of(incident.Title)),
     ];
 
     /// <summary>The times that do not count.</summary>

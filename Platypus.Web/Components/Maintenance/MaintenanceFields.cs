@@ -2,10 +2,11 @@ using System.Collections.Immutable;
 using Platypus.Core.Fleet;
 using Platypus.Core.Incidents;
 using Platypus.Core.Panels;
+using Platypus.Web.Components.Reading;
 
 namespace Platypus.Web.Components.Maintenance;
 
-/// <summary>What is filled in on the form of a new window. All times are UTC.</summary>
+/// <summary>What is filled in on the form of a new window. Times are those of the reader's clocks.</summary>
 public sealed class MaintenanceFields
 {
     private const int MaxSuggested = 20;
@@ -48,14 +49,15 @@ public sealed class MaintenanceFields
     public void Later(DateTimeOffset now)
     {
         IsLater = true;
-        From ??= now.UtcDateTime.Date.AddHours(now.UtcDateTime.Hour + 1);
+        var local = ReadingStyle.Current.Local(now);
+        From ??= local.Date.AddHours(local.Hour + 1);
     }
 
     /// <summary>Ends at a time: at first, an hour after the beginning.</summary>
     public void UntilTime(DateTimeOffset now)
     {
         Length = null;
-        var begin = IsLater && From is { } from ? from : now.UtcDateTime;
+        var begin = IsLater && From is { } from ? from : ReadingStyle.Current.Local(now);
         Until ??= new DateTime(begin.Ticks - (begin.Ticks % TimeSpan.TicksPerMinute)).AddHours(1);
     }
 
@@ -85,12 +87,13 @@ public sealed class MaintenanceFields
     {
         Scope = Scope,
         Targets = Targets(roster),
-        From = IsLater ? Utc(From) : null,
+        From = IsLater ? Moment(From) : null,
         Length = Length,
-        Until = Length is null ? Utc(Until) : null,
+        Until = Length is null ? Moment(Until) : null,
         Weekly = Weekly,
         Note = Note,
     };
 
-    private static DateTimeOffset? Utc(DateTime? time) => time is { } some ? new DateTimeOffset(DateTime.SpecifyKind(some, DateTimeKind.Utc)) : null;
+    // In UTC, as it is kept.
+    private static DateTimeOffset? Moment(DateTime? time) => time is { } some ? ReadingStyle.Current.At(some).ToUniversalTime() : null;
 }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using Platypus.Core.Fleet;
 using Platypus.Core.Incidents;
 using Platypus.Web.Components.Fleet;
+using Platypus.Web.Components.Reading;
 
 namespace Platypus.Web.Components.Maintenance;
 
@@ -69,6 +70,8 @@ public sealed partial class MaintenanceForm : ComponentBase
             builder.CloseElement();
         }
     };
+
+    private string Zone(DateTime? local) => ReadingStyle.Current.Offset(local is { } time ? ReadingStyle.Current.At(time) : Now);
 
     private static string Pressed(bool isPressed) => isPressed ? "true" : "false";
 }

@@ -4,10 +4,11 @@ using Platypus.Core.Fleet;
 using Platypus.Core.Incidents;
 using Platypus.Core.Panels;
 using Platypus.Web.Components.Fleet;
+using Platypus.Web.Components.Reading;
 
 namespace Platypus.Web.Components.Maintenance;
 
-/// <summary>Maintenance windows as a person would tell them. Times say their zone; weekly ones are UTC.</summary>
+/// <summary>Maintenance windows as a person would tell them. Times are in the reader's zone and say so.</summary>
 public static class MaintenanceText
 {
     private const int Named = 3;
@@ -60,5 +61,5 @@ public static class MaintenanceText
         window.NextTurn(now) is { } next ? $", then {Day(window, next, now)}" : "";
 
     private static string Day(MaintenanceWindow window, DateTimeOffset next, DateTimeOffset now) =>
-        window.Weekly ? $"every {next.UtcDateTime.ToString("dddd, HH:mm", CultureInfo.InvariantCulture)} UTC" : PlainWords.Moment(next, now);
+        window.Weekly ? $"every {ReadingStyle.Current.Local(next).ToString("dddd, HH:mm", CultureInfo.InvariantCulture)} {ReadingStyle.Current.Offset(next)}" : PlainWords.Moment(next, now);
 }

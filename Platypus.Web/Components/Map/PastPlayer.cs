@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using Platypus.Core.Fleet;
 using Platypus.Core.Incidents;
 using Platypus.Core.Usage;
+using Platypus.Web.Components.Fleet;
+using Platypus.Web.Components.Reading;
 
 namespace Platypus.Web.Components.Map;
 
@@ -115,7 +117,7 @@ public sealed class PastPlayer(PastReader reader, TimeProvider clock)
         return [.. groups.Select(group => new PastMark(
             MapQuery.Minute(group[0].Since), Math.Clamp((group[0].Since - begin) / PastReader.Reach, 0, 1),
             group.Any(incident => incident.Severity == IncidentSeverity.Critical),
-            group.Count == 1 ? group[0].Title : $"{group[0].Title}, and {group.Count - 1} more"))];
+            group.Count == 1 ? ToldText.Of(group[0].Title) : $"{ToldText.Of(group[0].Title)}, and {PlainWords.Count(group.Count - 1)} more"))];
     }
 
     private async Task TakeAsync(TimeRange window, CancellationToken cancel)

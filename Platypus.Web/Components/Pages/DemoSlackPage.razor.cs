@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.AspNetCore.Components;
 using Platypus.Core.Fleet;
 using Platypus.Web.Components.Live;
+using Platypus.Web.Components.Reading;
 using Platypus.Web.Demo;
 
 namespace Platypus.Web.Components.Pages;
@@ -33,6 +34,8 @@ public sealed partial class DemoSlackPage
     [CascadingParameter]
     private HttpContext? Http { get; set; }
 
+    private DateTime Today => ReadingStyle.Current.Local(_now).Date;
+
     private ImmutableArray<FakeSlackMessage> Shown => [.. _messages.Where(message => message.OnlyFor is null || message.OnlyFor == _user).TakeLast(MostShown)];
 
     /// <inheritdoc/>
@@ -60,11 +63,11 @@ public sealed partial class DemoSlackPage
     /// <inheritdoc/>
     protected override bool Tick()
     {
-        var (day, said) = (_now.Date, _all);
+        var (day, said) = (Today, _all);
         _now = Clock.GetUtcNow();
         if (Demo.Server is not null)
             Read();
-        return day != _now.Date || said != _all;
+        return day != Today || said != _all;
     }
 
     /// <inheritdoc/>

@@ -43,6 +43,9 @@ public sealed partial class PanelsPage
         await base.LeaveAsync();
     }
 
+    // The machine that Platypus watches in the meantime is not one of somebody's panels.
+    private bool IsEmpty => _model.Book.IsBlank || _model.View.Snapshot.Count == 0;
+
     private FleetQuery Asked() => FleetQuery.Parse(new Uri(Navigation.Uri).Query);
 
     private void Ask(FleetQuery query) => Navigation.NavigateTo(ManageAddresses.Of(query), replace: true);

@@ -13,7 +13,7 @@ internal static class PaletteMenu
     {
         var viewer = search.Viewer;
         foreach (var incident in viewer.Actor is null ? [] : search.Fleet.Incidents.All.Where(each => each.State == IncidentState.Open))
-            yield return new(PaletteKind.Action, $"Acknowledge: {incident.Title}", IncidentText.Address(incident.Id)) { Acknowledge = incident };
+            yield return new(PaletteKind.Action, $"Acknowledge: {ToldText.Of(incident.Title)}", IncidentText.Address(incident.Id)) { Acknowledge = incident };
         yield return new(PaletteKind.Page, "Fleet", "/");
         yield return new(PaletteKind.Page, "Problems", "/?status=problem") { Hint = "what is down, degraded or suspect" };
         yield return new(PaletteKind.Page, "Map", "/map") { Hint = "a tile for each panel, now or earlier" };

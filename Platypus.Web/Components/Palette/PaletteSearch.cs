@@ -5,6 +5,7 @@ using Platypus.Core.Panels;
 using Platypus.Web.Components.Fleet;
 using Platypus.Web.Components.Incidents;
 using Platypus.Web.Components.Maintenance;
+using Platypus.Web.Components.Reading;
 using Platypus.Web.Components.Views;
 
 namespace Platypus.Web.Components.Palette;
@@ -34,7 +35,7 @@ public sealed record PaletteSearch(FleetSnapshot Fleet, Viewer Viewer, Immutable
             Add(item, PaletteRank.Of(item.Text, typed, words));
         foreach (var incident in Fleet.Incidents.All)
         {
-            Add(new PaletteItem(PaletteKind.Incident, incident.Title, IncidentText.Address(incident.Id)) { Hint = $"incident {incident.Id}, {incident.State.Word()}" },
+            Add(new PaletteItem(PaletteKind.Incident, ToldText.Of(incident.Title), IncidentText.Address(incident.Id)) { Hint = $"incident {incident.Id}, {incident.State.Word()}" },
                 Better(PaletteRank.Of(incident.Title, typed, words), PaletteRank.Of($"incident {incident.Id}", typed, words)));
         }
         if (words.Length > 0)

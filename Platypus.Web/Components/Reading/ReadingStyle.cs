@@ -36,6 +36,25 @@ public sealed record ReadingStyle(TimeZoneInfo Zone, bool ExactTimes, bool Compa
     /// <summary>A moment as the reader's clocks show it.</summary>
     public DateTime Local(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, Zone).DateTime;
 
+    /// <summary>
+    /// The moment at which the reader's clocks show a time. An hour that summer time skips is taken as if it had not begun yet, one
+    /// that comes twice as the second.
+    /// </summary>
+    public DateTimeOffset At(DateTime local)
+    {
+        var shown = DateTime.SpecifyKind(local, DateTimeKind.Unspecified);
+        var offset = Zone.GetUtcOffset(shown);
+        // At the ends of the calendar there is no such moment in every zone.
+        return new DateTimeOffset(shown, shown.Ticks - offset.Ticks is >= 0 and < LastTick ? offset : TimeSpan.Zero);
+    }
+
+    /// <summary>The beginnings of the reader's days in a stretch of time, its own beginning left out.</summary>
+    public IEnumerable<DateTimeOffset> Days(DateTimeOffset begin, DateTimeOffset end)
+    {
+        for (var day = Local(begin).Date.AddDays(1); At(day) < end; day = day.AddDays(1))
+            yield return At(day);
+    }
+
     /// <summary>The zone at a moment: "UTC", "UTC+1", "UTC-3:30".</summary>
     public string Offset(DateTimeOffset at)
     {
@@ -87,6 +106,7 @@ public sealed record ReadingStyle(TimeZoneInfo Zone, bool ExactTimes, bool Compa
     public static TimeZoneInfo? ZoneOf(string? id) =>
         id is { Length: > 0 and < 64 } && TimeZoneInfo.TryFindSystemTimeZoneById(id, out var zone) ? zone : null;
 
+    private const long LastTick = 3_155_378_975_999_999_999;
     private const int MostLanguages = 5;
     private const int LongestLanguage = 24;
 

@@ -5,6 +5,7 @@ using Platypus.Core.Fleet;
 using Platypus.Web.Components.Fleet;
 using Platypus.Web.Components.Incidents;
 using Platypus.Web.Components.Map;
+using Platypus.Web.Components.Reading;
 
 namespace Platypus.Web.Components.Tv;
 
@@ -33,6 +34,9 @@ public sealed partial class TvWall
 
     [Inject]
     private AuthenticationStateProvider Authentication { get; set; } = null!;
+
+    // A wall has no reader; the browser that shows it may have been told a zone.
+    private DateTime Local => ReadingStyle.Current.Local(_now);
 
     private IEnumerable<(StatusMark, int)> Totals
     {
