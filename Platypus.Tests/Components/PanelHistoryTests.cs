@@ -62,12 +62,12 @@ public sealed class PanelHistoryTests : PageTestBase
         Browser.Services.GetRequiredService<NavigationManager>().NavigateTo("/panels/p1?range=1h");
         page.Render();
         Assert.Equal("1 hour", page.Find(".record nav a[aria-current]").TextContent);
-        Assert.True(page.Find(".past").HasAttribute("aria-busy"));
+        Assert.True(page.Find(".record").HasAttribute("aria-busy"));
         Assert.Equal((line, window), (page.Find(".chart .line").GetAttribute("d"), page.Find(".record .axis").TextContent));
 
         read.SetResult();
         page.WaitForAssertion(() => Assert.NotEqual(window, page.Find(".record .axis").TextContent));
-        Assert.False(page.Find(".past").HasAttribute("aria-busy"));
+        Assert.False(page.Find(".record").HasAttribute("aria-busy"));
     }
 
     [Fact]
