@@ -1,6 +1,9 @@
 using System.Collections.Immutable;
+using FsCheck;
+using FsCheck.Fluent;
 using Platypus.Core.Usage;
 using Platypus.Web.Components.History;
+using Platypus.Web.Components.Reading;
 
 namespace Platypus.Tests.Components;
 
@@ -24,6 +27,35 @@ public sealed class ChartTests
     [Fact]
     public void The_band_goes_along_the_greatest_and_back_along_the_least() =>
         Assert.Equal("M0 40L100 40L100 60L0 60Z", Hour.Band([Value(0, 50, 10), Value(6, 50, 10)]));
+
+    [Fact]
+    public void The_area_goes_along_the_averages_and_back_along_the_ground() =>
+        Assert.Equal("M0 100L0 50L100 40L100 100Z", Hour.Area([Value(0, 50), Value(6, 60), Value(30, 50)]));
+
+    [Fact]
+    public void Round_moments_are_those_of_the_readers_clocks()
+    {
+        var nepal = ReadingStyle.Default with { Zone = ReadingStyle.ZoneOf("Asia/Kathmandu")! };
+        Assert.Equal(["14:00", "14:15", "14:30"], ChartTick.Of(From, From.AddHours(1), nepal).Select(tick => tick.Words));
+        Assert.Equal(["16 Nov", "17 Nov", "18 Nov", "19 Nov", "20 Nov", "21 Nov", "22 Nov"], ChartTick.Of(From.AddDays(-7), From, nepal).Select(tick => tick.Words));
+        Assert.Equal(new DateTimeOffset(2026, 11, 15, 18, 15, 0, TimeSpan.Zero), ChartTick.Of(From.AddDays(-7), From, nepal)[0].At);
+        Assert.Equal(["1 Sep", "1 Oct", "1 Nov"], ChartTick.Of(From.AddDays(-90), From, nepal).Select(tick => tick.Words));
+    }
+
+    [Fact]
+    public void Whenever_and_wherever_a_chart_is_read_a_few_moments_of_it_are_named_in_order()
+    {
+        var zones = TimeZoneInfo.GetSystemTimeZones();
+        Prop.ForAll<ushort, uint>((zone, second) =>
+        {
+            var to = From.AddSeconds(second / 4);
+            return ChartRange.All.All(range =>
+            {
+                var ticks = ChartTick.Of(to - range.Length, to, ReadingStyle.Default with { Zone = zones[zone % zones.Count] });
+                return ticks.Length is >= 2 and <= 8 && ticks.All(tick => tick.At > to - range.Length && tick.At < to) && ticks.SequenceEqual(ticks.OrderBy(tick => tick.At));
+            });
+        }).QuickCheckThrowOnFailure();
+    }
 
     [Fact]
     public void What_is_out_of_the_drawing_stays_at_its_edge() =>
