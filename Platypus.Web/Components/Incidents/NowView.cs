@@ -51,7 +51,7 @@ public sealed record NowView
             More = Math.Max(0, open.Length - MaxCards),
             Line = open.Length > 0 ? Open(open.Length) : CalmLine(counts),
             Aside = open.Length == 0 ? waiting : unowned == 0 ? "all owned" : $"{PlainWords.Count(unowned)} unowned",
-            Calm = open.Length > 0 || counts is { Down: > 0 } or { Degraded: > 0 } ? null : counts.Up > 0 ? StatusMark.Up : counts.Unknown > 0 ? StatusMark.Unknown : StatusMark.Paused,
+            Calm = open.Length > 0 || counts is { Total: 0 } or { Down: > 0 } or { Degraded: > 0 } ? null : counts.Up > 0 ? StatusMark.Up : counts.Unknown > 0 ? StatusMark.Unknown : StatusMark.Paused,
             Quiet = [.. Quieter(fleet, now)],
         };
     }
@@ -65,6 +65,7 @@ public sealed record NowView
 
     private static string CalmLine(FleetCounts counts) => counts switch
     {
+        { Total: 0 } => "Nothing is watched yet",
         { Down: > 0 } or { Degraded: > 0 } => "No open incidents",
         { Up: 0, Unknown: > 0 } => "The first checks are under way",
         { Up: 0 } => "All panels are paused",

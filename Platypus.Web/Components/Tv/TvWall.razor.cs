@@ -14,6 +14,9 @@ public sealed partial class TvWall
 {
     private const int MostIncidents = 5;
 
+    /// <summary>From so many panels on, a number and its word have no room beside each other.</summary>
+    private const int Stacked = 1_000;
+
     /// <summary>More groups than that have no room for headings.</summary>
     private const int MostGroups = 24;
 
