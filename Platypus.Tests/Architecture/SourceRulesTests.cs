@@ -56,6 +56,14 @@ public sealed partial class SourceRulesTests
             .Where(path => !path.StartsWith("Platypus.Web/Storage/", StringComparison.Ordinal) && Sql().IsMatch(Read(path))));
     }
 
+    // A page has all of them: the second would change what the first is for.
+    [Fact]
+    public void A_class_has_its_own_style_in_one_sheet_alone() =>
+        Nobody(Sources("*.css", "wwwroot-assets")
+            .SelectMany(path => BareClass().Matches(Read(path)).Select(match => (Name: match.Groups[1].Value, Path: path)).Distinct())
+            .GroupBy(style => style.Name).Where(styles => styles.Count() > 1)
+            .Select(styles => $"{styles.Key}: {string.Join(", ", styles.Select(style => style.Path))}"));
+
     /// <summary>Fails with the names of the offenders.</summary>
     private static void Nobody(IEnumerable<string> offenders) => Assert.Equal("", string.Join('\n', offenders));
 
@@ -64,6 +72,9 @@ public sealed partial class SourceRulesTests
 
     [GeneratedRegex(@"<script(?![^>]*\ssrc=)[^>]*>|\son[a-z]+=""(?!@)|javascript:", RegexOptions.IgnoreCase)]
     private static partial Regex InlineScript();
+
+    [GeneratedRegex(@"(?<=^|[},])\s*(\.[a-z][a-z0-9-]*)\s*(?=[,{])", RegexOptions.Multiline)]
+    private static partial Regex BareClass();
 
     [GeneratedRegex(@"using (Dapper|Microsoft\.Data|Npgsql)|""\s*(SELECT|INSERT|UPDATE|DELETE|CREATE TABLE)\s", RegexOptions.IgnoreCase)]
     private static partial Regex Sql();

@@ -10,6 +10,7 @@ namespace Platypus.Tests.Fakes;
 /// <summary>A panel that is a bare socket, so that it can misbehave in every way a socket can.</summary>
 public sealed class RawPanel : IAsyncDisposable
 {
+    private int _connections;
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _stop = new();
     private readonly Func<RawConnection, Task> _behaviour;
@@ -27,7 +28,7 @@ public sealed class RawPanel : IAsyncDisposable
     public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
 
     /// <summary>Connections accepted so far.</summary>
-    public int Connections => _serving.Count;
+    public int Connections => Volatile.Read(ref _connections);
 
     public string Url => $"{(_certificate is null ? "http" : "https")}://127.0.0.1:{Port}";
 
@@ -78,6 +79,8 @@ public sealed class RawPanel : IAsyncDisposable
         while (true)
         {
             var socket = await _listener.AcceptSocketAsync(_stop.Token);
+            // Counted before it may answer.
+            Interlocked.Increment(ref _connections);
             _serving.Add(ServeAsync(socket));
         }
     }
