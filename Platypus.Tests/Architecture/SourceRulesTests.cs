@@ -41,12 +41,6 @@ public sealed partial class SourceRulesTests
     }
 
     [Fact]
-    public void The_UI_library_is_used_by_components_alone() =>
-        Nobody(Sources("*.cs", "Platypus.Web", "Platypus.Core").Concat(Sources("*.razor", "Platypus.Web"))
-            .Where(path => !path.StartsWith("Platypus.Web/Components/", StringComparison.Ordinal) && path != "Platypus.Web/PlatypusApp.cs")
-            .Where(path => Read(path).Contains("Radzen", StringComparison.Ordinal)));
-
-    [Fact]
     public void Slack_and_SQL_keep_to_their_folders()
     {
         Nobody(Sources("*.cs", "Platypus.Web", "Platypus.Core")

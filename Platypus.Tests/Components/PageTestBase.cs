@@ -16,7 +16,6 @@ using Platypus.Web.Components.Manage;
 using Platypus.Web.Components.Views;
 using Platypus.Web.Demo;
 using Platypus.Web.StatusPages;
-using Radzen;
 
 namespace Platypus.Tests.Components;
 
@@ -82,7 +81,6 @@ public abstract class PageTestBase : IAsyncLifetime
     public Task InitializeAsync()
     {
         Browser.JSInterop.Mode = JSRuntimeMode.Loose;
-        Browser.Services.AddRadzenComponents();
         Browser.Services.AddSingleton(Fleet.Store);
         Browser.Services.AddSingleton<TimeProvider>(Fleet.Clock);
         Browser.Services.AddSingleton<IFleetScanner>(Scanner);

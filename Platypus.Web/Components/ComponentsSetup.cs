@@ -2,7 +2,6 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Platypus.Web.Components.Manage;
 using Platypus.Web.Components.Reading;
 using Platypus.Web.Components.Views;
-using Radzen;
 
 namespace Platypus.Web.Components;
 
@@ -20,7 +19,6 @@ public static class ComponentsSetup
         services.AddRazorComponents().AddInteractiveServerComponents()
             // A pasted file is one message; see ImportPage.MostPasted.
             .AddHubOptions(hub => hub.MaximumReceiveMessageSize = MostOfAMessage);
-        services.AddRadzenComponents();
         services.TryAddSingleton(new PageSettings());
         services.AddScoped<PanelTrial>();
         services.AddSingleton<ViewBook>();

@@ -19,9 +19,6 @@ public sealed partial class FleetToolbar : ComponentBase
         new(StatusFilter.Paused, "Paused", "paused", StatusMark.Paused, false),
     ];
 
-    private static readonly Dictionary<string, object> LocationLabel = new() { ["aria-label"] = "Location" };
-    private static readonly Dictionary<string, object> TagLabel = new() { ["aria-label"] = "Tag" };
-
     private (FleetRoster?, FleetCounts, FleetQuery?, int) _rendered;
     private FleetRoster? _roster;
     private string[] _locations = [];
@@ -73,8 +70,6 @@ public sealed partial class FleetToolbar : ComponentBase
         _rendered = now;
         return true;
     }
-
-    private static string? Clean(string? value) => string.IsNullOrEmpty(value) ? null : value;
 
     private Task Ask(FleetQuery query) => Asked.InvokeAsync(query);
 
