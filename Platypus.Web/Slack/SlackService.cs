@@ -25,6 +25,7 @@ internal sealed partial class SlackService : BackgroundService
     private readonly SlackHealth _health;
     private Task _digesting = Task.CompletedTask;
     private DateTimeOffset _digestDue;
+    private volatile bool _gathers;
     private string? _said;
 
     public SlackService(ISlackApiClient slack, OutboxSender sender, DigestSender digests, SqliteSlackStorage storage, SqliteIncidentStorage incidents, Mute mute, SlackHealth health, TimeProvider clock, ILogger<SlackService> log)
@@ -57,10 +58,13 @@ internal sealed partial class SlackService : BackgroundService
         try
         {
             // What a digest is made of takes a while to gather in a large fleet, and no incident waits for it.
-            if (_digesting.IsCompleted && _digestDue <= _clock.GetUtcNow())
+            if (!_gathers && _digestDue <= _clock.GetUtcNow())
+            {
+                _gathers = true;
                 _digesting = DigestAsync(stop);
+            }
             var due = await _sender.PassAsync(stop);
-            return !_digesting.IsCompleted || due < _digestDue ? due : _digestDue;
+            return _gathers || due < _digestDue ? due : _digestDue;
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
@@ -89,7 +93,8 @@ internal sealed partial class SlackService : BackgroundService
             LogDefect(_log, failure);
             _digestDue = _clock.GetUtcNow() + AtLeast;
         }
-        // The loop learns when the next one is due.
+        // The loop learns when the next one is due: said before it is woken, so that it does not wait for one that is over.
+        _gathers = false;
         _signal.Writer.TryWrite(true);
     }
 
