@@ -68,7 +68,9 @@ internal sealed class BenchBrowser : IAsyncDisposable
         }
         var times = await page.EvaluateAsync<double[]>(
             "() => [performance.timeOrigin, performance.getEntriesByName('first-contentful-paint')[0].startTime, seen.useful, seen.live]");
-        var load = new PageLoad(times[1], times[2], times[3], traffic.Until((times[0] + times[2]) / 1000), traffic.Until((times[0] + times[3]) / 1000));
+        // Nothing is on the screen before the first paint that the browser reports.
+        var useful = Math.Max(times[1], times[2]);
+        var load = new PageLoad(times[1], useful, times[3], traffic.Until((times[0] + useful) / 1000), traffic.Until((times[0] + times[3]) / 1000));
         return (load, page);
     }
 

@@ -22,6 +22,9 @@ internal sealed class RealServers : IAsyncDisposable
     /// <summary>nginx told to keep idle connections for 5 s, like many servers do.</summary>
     public const string Hasty = "nginx closing after 5 s";
 
+    /// <summary>nginx that nobody kills.</summary>
+    public const string Bystander = "nginx left alone";
+
     private const string Body = """{"cpu":12.5,"memory":40,"disk":61}""";
     private readonly string[] _kinds;
     private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(10);

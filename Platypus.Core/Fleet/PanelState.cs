@@ -51,6 +51,9 @@ public sealed record PanelState
     /// <summary>Whether the last check came in its regular turn and is whole: such checks are a fair sample of the fleet.</summary>
     public bool InTurn { get; init; }
 
+    /// <summary>How the last checks came out, those left out that were made while the observer was blind. Begins anew with each start.</summary>
+    public CheckTrail Trail { get; init; }
+
     /// <summary>The version of the snapshot that brought the last change.</summary>
     public long Version { get; init; }
 
@@ -68,7 +71,7 @@ public sealed record PanelState
     /// <summary>The state after the panel was edited: what is known is kept where the target is the same.</summary>
     public PanelState Edited(Panel panel, DateTimeOffset now) =>
         panel.HasSameTarget(Panel) && panel.Paused == Panel.Paused ? this with { Panel = panel }
-        : panel.HasSameTarget(Panel) ? New(panel, now) with { Usage = Usage, CheckedAt = CheckedAt, CertificateUntil = CertificateUntil }
+        : panel.HasSameTarget(Panel) ? New(panel, now) with { Usage = Usage, CheckedAt = CheckedAt, CertificateUntil = CertificateUntil, Trail = Trail }
         : New(panel, now);
 
     /// <summary>The state when the observer turns blind: what it was before the failures that nobody believes now.</summary>
@@ -78,6 +81,7 @@ public sealed record PanelState
         Cause = !Suspect ? Cause : Status == PanelStatus.Degraded ? CheckCause.ServerError : CheckCause.None,
         Failures = Suspect ? 0 : Failures,
         FailingSince = Suspect ? null : FailingSince,
+        Trail = Suspect ? Trail.Without(Failures) : Trail,
     };
 
     /// <summary>The state after a check that failed while the observer is blind: it says nothing.</summary>
@@ -108,6 +112,7 @@ public sealed record PanelState
                 Usage = seen.Usage.Speaks ? seen.Usage.Values is { } values ? new UsageSample(values, seen.At) : null : Usage,
                 UsageCause = seen.Usage.Cause,
                 CertificateUntil = verdict.StatusCode is null ? CertificateUntil : seen.CertificateUntil,
+                Trail = Trail.With(verdict.Outcome),
             };
         }
         if (verdict.Outcome != CheckOutcome.Down)

@@ -65,6 +65,22 @@ public sealed class FleetRowTests : PageTestBase
         Assert.Equal(3, Row().FindAll("td.old").Count);
     }
 
+    [Fact]
+    public async Task Its_last_checks_stand_as_bars_and_in_words()
+    {
+        await Fleet.With(TestFleet.Panel("Panel 1"));
+        Assert.Equal("no check yet", Row().Find("td.trail").GetAttribute("title"));
+        await Fleet.Up("Panel 1");
+        await Fleet.Up("Panel 1");
+        Assert.Empty(Row().FindAll(".trail .bad"));
+        await Fleet.Down("Panel 1");
+        var failed = Fleet.Snapshot[0].Failures;
+        var trail = Row().Find("svg.trail");
+        Assert.Equal($"{failed} of the last {failed + 2} checks failed", trail.GetAttribute("aria-label"));
+        Assert.Equal(failed, trail.QuerySelector(".bad")!.GetAttribute("d")!.Count(letter => letter == 'M'));
+        Assert.Equal(2, trail.QuerySelector(".ok")!.GetAttribute("d")!.Count(letter => letter == 'M'));
+    }
+
     private IRenderedComponent<FleetRow> Row() => Browser.Render<FleetRow>(parameters => parameters
         .Add(row => row.State, Fleet.Snapshot[0])
         .Add(row => row.Now, Fleet.Clock.GetUtcNow()));

@@ -40,6 +40,15 @@ public sealed class MapPageTests : PageTestBase
         page.WaitForAssertion(() => Assert.NotNull(page.Find(".tile-groups a.l5")));
     }
 
+    [Theory]
+    [InlineData(150, "Panel 1")]
+    [InlineData(151, "")]
+    public async Task Few_tiles_carry_their_names(int panels, string onTheFirst)
+    {
+        await Fleet.With(TestFleet.Numbered(panels, "Frankfurt"));
+        Assert.Equal(onTheFirst, Show("/map").Find(".tile-groups a").TextContent);
+    }
+
     [Fact]
     public void Without_panels_it_says_what_to_do() => Assert.Contains("No panels yet", Show("/map").Find(".empty").TextContent);
 

@@ -31,6 +31,28 @@ public sealed class PanelStateTests
     }
 
     [Fact]
+    public void The_trail_tells_how_the_last_checks_came_out()
+    {
+        var state = After(Seen(1, CheckOutcome.Up), Seen(2, CheckOutcome.Degraded), Seen(3, CheckOutcome.Down));
+        Assert.Equal([CheckOutcome.Down, CheckOutcome.Degraded, CheckOutcome.Up], Enumerable.Range(0, state.Trail.Count).Select(back => state.Trail[back]));
+    }
+
+    [Fact]
+    public void A_verdict_that_came_before_its_body_is_one_check_in_the_trail()
+    {
+        var state = After(Seen(1, CheckOutcome.Up) with { Ends = false }, Seen(2, CheckOutcome.Up));
+        Assert.Equal(1, state.Trail.Count);
+    }
+
+    [Fact]
+    public void What_failed_because_the_observer_was_blind_is_not_held_against_a_panel()
+    {
+        var suspect = After(Seen(1, CheckOutcome.Up), Seen(2, CheckOutcome.Down), Seen(3, CheckOutcome.Down));
+        var blind = suspect.Frozen().AfterBlind(Seen(4, CheckOutcome.Down));
+        Assert.Equal((1, CheckOutcome.Up), (blind.Trail.Count, blind.Trail[0]));
+    }
+
+    [Fact]
     public void A_failure_makes_a_suspect_that_keeps_its_status_and_says_why()
     {
         var state = After(Seen(1, CheckOutcome.Up), Seen(2, CheckOutcome.Down, CheckCause.Refused));

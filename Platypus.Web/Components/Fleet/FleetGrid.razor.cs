@@ -11,6 +11,7 @@ public sealed partial class FleetGrid : ComponentBase
         new(SortColumn.Name, "Panel", "name"),
         new(SortColumn.Location, "Location", "loc"),
         new(SortColumn.Status, "Status", "state"),
+        new(null, "Last checks", "trail"),
         new(SortColumn.Since, "Since", "num since"),
         new(SortColumn.Latency, "Latency", "num lat"),
         new(SortColumn.Cpu, "CPU", "use"),
@@ -51,10 +52,10 @@ public sealed partial class FleetGrid : ComponentBase
         return true;
     }
 
-    private string? AriaSort(SortColumn column) =>
+    private string? AriaSort(SortColumn? column) =>
         View.Query.Sort != column ? null : View.Query.Descending ? "descending" : "ascending";
 
-    private string Way(SortColumn column) => View.Query.Sort != column ? "" : View.Query.Descending ? "↓" : "↑";
+    private string Way(SortColumn? column) => View.Query.Sort != column ? "" : View.Query.Descending ? "↓" : "↑";
 
-    private sealed record Column(SortColumn Sort, string Title, string Css);
+    private sealed record Column(SortColumn? Sort, string Title, string Css);
 }

@@ -13,7 +13,7 @@ public sealed partial class FleetRow : ComponentBase
     private PanelState? _rendered;
     private UsageThresholds _limits = null!;
     private (string Since, string Checked, string Old, string Cause, string Kept) _words;
-    private string _since = "", _checked = "", _old = "", _cause = "", _noUsage = "", _asOf = "", _kept = "", _css = "";
+    private string _since = "", _checked = "", _old = "", _cause = "", _noUsage = "", _asOf = "", _kept = "", _css = "", _trail = "";
 
     /// <summary>The panel.</summary>
     [Parameter, EditorRequired]
@@ -53,6 +53,7 @@ public sealed partial class FleetRow : ComponentBase
         _limits = (Rules ?? IncidentRules.Default).LimitsOf(State.Panel);
         _kept = MaintenanceUntil is { } until ? MaintenanceText.Short(until, Now) : "";
         _css = State.Mark().Css() + (State.Stale ? " stale" : "") + (_kept.Length > 0 ? " kept" : "");
+        _trail = TrailBars.Say(State.Trail);
         var why = PlainWords.Cause(State.UsageCause);
         _noUsage = why.Length == 0 ? "no usage" : $"no usage · {why}";
     }
