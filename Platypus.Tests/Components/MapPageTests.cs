@@ -46,7 +46,7 @@ public sealed class MapPageTests : PageTestBase
     public async Task Few_tiles_carry_their_names(int panels, string onTheFirst)
     {
         await Fleet.With(TestFleet.Numbered(panels, "Frankfurt"));
-        Assert.Equal(onTheFirst, Show("/map").Find(".tile-groups a").TextContent);
+        Assert.Equal(onTheFirst, Show("/map").Find(".tile-groups .m a").TextContent);
     }
 
     [Fact]

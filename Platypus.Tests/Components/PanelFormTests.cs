@@ -50,7 +50,7 @@ public sealed class PanelFormTests : PageTestBase
         var click = page.Find(".try button").ClickAsync(new());
         var check = await Probe.NextAsync();
         Assert.Equal(("http://seven.example/platy/", TimeSpan.FromSeconds(5), false), (check.Request.Uri.ToString(), check.Request.Timeout, check.Request.KeepAlive));
-        Assert.True(page.Find(".try button").HasAttribute("disabled"));
+        Assert.True(page.Find(".try button").HasAttribute("aria-disabled"));
         Assert.Null(await Browser.Services.GetRequiredService<PanelTrial>().RunAsync(TestPanels.One(), CancellationToken.None));
         check.Answer.SetResult(new ProbeResult(Verdict.OfResponse(200, false, TimeSpan.FromMilliseconds(71)), UsageReading.Of(new UsageValues(12, 34, 56)), null));
         await click;

@@ -53,7 +53,7 @@ public sealed class SlackPageTests : PageTestBase
         var page = OpenAs(Role.Admin);
         var click = Button(page, "Check tokens and channel").ClickAsync();
         page.WaitForAssertion(() => Assert.Equal("Asking Slack …", page.Find(".trial li").TextContent.Trim()));
-        Assert.True(Button(page, "Check tokens and channel").HasAttribute("disabled"));
+        Assert.True(Button(page, "Check tokens and channel").HasAttribute("aria-disabled"));
         _trial.Steps.Writer.TryWrite(new TrialStep("The bot's token", TrialOutcome.Good, "Slack takes it."));
         page.WaitForAssertion(() => Assert.Equal(2, page.FindAll(".trial li").Count));
         _trial.Steps.Writer.TryWrite(new TrialStep("The channel #ops", TrialOutcome.Bad, "The bot is not in #ops.", "Invite it: write /invite @Perry in #ops."));

@@ -78,7 +78,11 @@ public sealed partial class BulkActions : ComponentBase
     // Maintenance changes no panel, so that those of the file are not left out.
     private static int Reach(BulkDeed deed, BulkTarget target) => (deed == BulkDeed.Maintenance ? target.All : target.Editable).Length;
 
-    private void Begin(BulkDeed deed) => Begin(deed, Model.Target());
+    private void Begin(BulkDeed deed)
+    {
+        if (!Model.IsBusy)
+            Begin(deed, Model.Target());
+    }
 
     private void Begin(BulkDeed deed, BulkTarget target)
     {

@@ -98,6 +98,8 @@ public sealed partial class PanelEditor : ComponentBase, IDisposable
 
     private async Task TryAsync()
     {
+        if (_trying)
+            return;
         var (panel, wrong) = Form.ReadForTrial();
         (_tried, _trySaid) = (null, "");
         if (panel is null)

@@ -130,7 +130,7 @@ public sealed class PanelsModel
     /// <summary>Sets one maintenance window, from now on, for all of a target's panels.</summary>
     public async Task MaintainAsync(BulkTarget target, TimeSpan length, string note, IIncidentDesk desk)
     {
-        if (_actor is not { } actor)
+        if (IsBusy || _actor is not { } actor)
             return;
         var asking = new MaintenanceAsking(desk, () => View.Snapshot.Roster, _clock, actor);
         IsBusy = true;

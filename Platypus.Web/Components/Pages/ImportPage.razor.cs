@@ -91,7 +91,13 @@ public sealed partial class ImportPage
 
     private void Compare() => _plan = ImportPlan.Of(Catalog.Book, _reading!, _removeOthers);
 
-    private void Restart() => (_reading, _plan, _problem, _done, _pasted) = (null, null, "", "", "");
+    private void Restart()
+    {
+        if (!_busy)
+            Clear();
+    }
+
+    private void Clear() => (_reading, _plan, _problem, _done, _pasted) = (null, null, "", "", "");
 
     private async Task ApplyAsync()
     {
@@ -103,7 +109,7 @@ public sealed partial class ImportPage
             var result = await Catalog.EditAsync(_ => plan.Edits, actor);
             if (result.IsDone)
             {
-                Restart();
+                Clear();
                 _done = ImportWords.Done(plan);
                 return;
             }
