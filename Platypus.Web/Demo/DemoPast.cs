@@ -42,7 +42,7 @@ internal static class DemoPast
             Id = "1",
             Kind = IncidentKind.Down,
             Severity = IncidentSeverity.Critical,
-            Title = hit.Count == 1 ? $"{members[0].Name} is down" : $"All {hit.Count} panels in {place} are down",
+            Title = Title("is", "are"),
             Cause = "timeout",
             Location = place,
             Members = [.. members.Select(member => member with { LeftAt = null, Left = null })],
@@ -52,12 +52,14 @@ internal static class DemoPast
             Since = since,
             TellAt = since,
         };
-        var resolved = open with { Members = members, ResolvedAt = over, Version = 2 };
+        var resolved = open with { Title = Title("was", "were"), Members = members, ResolvedAt = over, Version = 2 };
         await storage.CommitAsync(
         [
             new IncidentTransition(null, open, new LedgerEntry(since, LedgerEvent.Opened, null, $"{open.Title}."), DecisionReason.BlastRadius, NotifyReason.None, open.Members),
             new IncidentTransition(open, resolved, new LedgerEntry(over, LedgerEvent.Resolved, null, "All panels answer again."), DecisionReason.Recovered, NotifyReason.None, members),
         ], []);
+
+        string Title(string one, string all) => hit.Count == 1 ? $"{members[0].Name} {one} down" : $"All {hit.Count} panels in {place} {all} down";
     }
 
     private static IncidentMember Member(int panel, DateTimeOffset now)
