@@ -1,4 +1,6 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
+using Platypus.Core.Panels;
 
 namespace Platypus.Core.Incidents;
 
@@ -21,6 +23,16 @@ public sealed class OpenIncidents(ImmutableArray<Incident> all, string? problem,
             .ThenBy(incident => incident.State).ThenByDescending(incident => incident.Shared is null ? 1 : incident.Affected)
             .ThenByDescending(incident => incident.OpenedAt).ThenByDescending(incident => long.Parse(incident.Id, System.Globalization.CultureInfo.InvariantCulture)),
     ];
+
+    /// <summary>Incidents of panels that answer all the same (usage, flapping, statistics, certificates), the worst of each panel.</summary>
+    private readonly Lazy<FrozenDictionary<PanelId, Incident>> _troubles = new(() => all
+        .Where(incident => incident.Kind is not (IncidentKind.Down or IncidentKind.Blind))
+        .SelectMany(incident => incident.Members.Where(member => member.IsAffected).Select(member => (member.Panel, Incident: incident)))
+        .GroupBy(each => each.Panel)
+        .ToFrozenDictionary(group => group.Key, group => group.MaxBy(each => (each.Incident.Severity, each.Incident.OpenedAt)).Incident));
+
+    /// <summary>What is wrong with a panel that answers: its worst open incident that is no outage; null for none.</summary>
+    public Incident? TroubleOf(PanelId panel) => _troubles.Value.GetValueOrDefault(panel);
 
     /// <summary>Why incidents cannot be saved; null while they are.</summary>
     public string? Problem { get; } = problem;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Bunit;
 using FsCheck;
 using FsCheck.Fluent;
 using Platypus.Core.Usage;
@@ -87,6 +88,20 @@ public sealed class ChartTests
         Assert.Empty(charts["Disk"].Values);
         Assert.Equal("19 of 20 checks answered", charts["Answered checks"].Summary);
         Assert.Equal(0, charts["Answered checks"].Values[0].Average);
+    }
+
+    [Fact]
+    public void A_line_above_its_limit_is_drawn_once_more_and_what_the_scale_cuts_is_said()
+    {
+        using var browser = new BunitContext();
+        var chart = browser.Render<HistoryChart>(parameters => parameters
+            .Add(chart => chart.Name, "Latency").Add(chart => chart.Summary, "").Add(chart => chart.Scale, ChartScale.Latency(100)).Add(chart => chart.Limit, 90)
+            .Add(chart => chart.From, From).Add(chart => chart.To, From.AddHours(1)).Add(chart => chart.Step, TimeSpan.FromMinutes(1))
+            .Add(chart => chart.Values, [Value(0, 20), Value(1, 95), Value(2, 96), Value(3, 20), Value(4, 50, width: 450)]));
+        Assert.Equal("M0 10H1000", chart.Find(".bound").GetAttribute("d"));
+        Assert.Equal("M16.7 5L33.3 4", chart.Find(".over").GetAttribute("d"));
+        Assert.Equal("M58.7 -1h16l-8 -7z", chart.Find(".cut").GetAttribute("d"));
+        Assert.Equal("100 ms ▲ up to 500 ms", chart.Find(".most").TextContent);
     }
 
     [Theory]

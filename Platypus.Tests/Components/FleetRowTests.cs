@@ -1,4 +1,7 @@
 using Bunit;
+using Platypus.Core.Incidents;
+using Platypus.Core.Panels;
+using Platypus.Tests.Fakes;
 using Platypus.Web.Components.Fleet;
 
 namespace Platypus.Tests.Components;
@@ -81,7 +84,22 @@ public sealed class FleetRowTests : PageTestBase
         Assert.Equal(2, trail.QuerySelector(".ok")!.GetAttribute("d")!.Count(letter => letter == 'M'));
     }
 
-    private IRenderedComponent<FleetRow> Row() => Browser.Render<FleetRow>(parameters => parameters
+    [Fact]
+    public async Task An_incident_that_is_no_outage_stands_beside_the_word()
+    {
+        await Fleet.With(TestFleet.Panel("Panel 4"));
+        await Fleet.Up("Panel 4", cpu: 20, memory: 20, disk: 96);
+        var open = new OpenIncidents([TestIncidents.Disk(7, "Panel 4", Fleet.Clock.GetUtcNow())], null);
+        var row = Row(open.TroubleOf(Fleet.Snapshot[0].Panel.Id));
+        Assert.Equal(("disk high", "/incidents/7"), (row.Find(".state a").TextContent, row.Find(".state a").GetAttribute("href")));
+        Assert.Contains("trouble", row.Find("tr").ClassList);
+        await Fleet.Down("Panel 4");
+        Assert.Empty(Row(open.TroubleOf(Fleet.Snapshot[0].Panel.Id)).FindAll(".state a"));
+        Assert.Null(open.TroubleOf(new PanelId("panel-5")));
+    }
+
+    private IRenderedComponent<FleetRow> Row(Incident? trouble = null) => Browser.Render<FleetRow>(parameters => parameters
+        .Add(row => row.Trouble, trouble)
         .Add(row => row.State, Fleet.Snapshot[0])
         .Add(row => row.Now, Fleet.Clock.GetUtcNow()));
 }

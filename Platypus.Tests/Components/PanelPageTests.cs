@@ -48,7 +48,7 @@ public sealed class PanelPageTests : PageTestBase
         await Fleet.Up("Panel 1", cpu: 89, memory: 60, disk: 41);
         var page = Open<PanelPage>("panel-1");
         Assert.Equal(
-            ["too much above 95 % (as for the fleet)", "too much above 60 % (tag db)", "too much above 42.5 % (this panel's own)"],
+            ["limit 95 % (the fleet's)", "limit 60 % (tag db)", "limit 42.5 % (its own)"],
             page.FindAll(".limit").Select(limit => limit.TextContent));
         Assert.Equal(["bar warm", "bar hot", "bar warm"], page.FindAll(".bar").Select(bar => bar.ClassName));
     }

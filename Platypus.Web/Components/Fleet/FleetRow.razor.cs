@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using Platypus.Core.Fleet;
 using Platypus.Core.Incidents;
 using Platypus.Core.Panels;
+using Platypus.Web.Components.Incidents;
 using Platypus.Web.Components.Maintenance;
 
 namespace Platypus.Web.Components.Fleet;
@@ -12,8 +13,8 @@ public sealed partial class FleetRow : ComponentBase
     private static readonly TimeSpan OldUsage = TimeSpan.FromMinutes(2);
     private PanelState? _rendered;
     private UsageThresholds _limits = null!;
-    private (string Since, string Checked, string Old, string Cause, string Kept) _words;
-    private string _since = "", _checked = "", _old = "", _cause = "", _noUsage = "", _asOf = "", _kept = "", _css = "", _trail = "";
+    private (string Since, string Checked, string Old, string Cause, string Kept, string Trouble) _words;
+    private string _since = "", _checked = "", _old = "", _cause = "", _noUsage = "", _asOf = "", _kept = "", _css = "", _trail = "", _trouble = "";
 
     /// <summary>The panel.</summary>
     [Parameter, EditorRequired]
@@ -30,6 +31,10 @@ public sealed partial class FleetRow : ComponentBase
     /// <summary>Until when maintenance covers it (UTC); null when none does.</summary>
     [Parameter]
     public DateTimeOffset? MaintenanceUntil { get; set; }
+
+    /// <summary>What is wrong with it although it answers; null for nothing.</summary>
+    [Parameter]
+    public Incident? Trouble { get; set; }
 
     /// <summary>What is too much; null for the defaults.</summary>
     [Parameter]
@@ -52,7 +57,8 @@ public sealed partial class FleetRow : ComponentBase
             _cause = ", " + PlainWords.NotConfirmed + (_cause.Length > 0 ? $" · {_cause}" : "");
         _limits = (Rules ?? IncidentRules.Default).LimitsOf(State.Panel);
         _kept = MaintenanceUntil is { } until ? MaintenanceText.Short(until, Now) : "";
-        _css = State.Mark().Css() + (State.Stale ? " stale" : "") + (_kept.Length > 0 ? " kept" : "");
+        _trouble = Trouble is not null && State.Mark() is StatusMark.Up or StatusMark.Degraded ? IncidentText.Trouble(Trouble) : "";
+        _css = State.Mark().Css() + (State.Stale ? " stale" : "") + (_kept.Length > 0 ? " kept" : "") + (_trouble.Length > 0 ? " trouble" : "");
         _trail = TrailBars.Say(State.Trail);
         var why = PlainWords.Cause(State.UsageCause);
         _noUsage = why.Length == 0 ? "no usage" : $"no usage · {why}";
@@ -60,11 +66,11 @@ public sealed partial class FleetRow : ComponentBase
 
     /// <inheritdoc/>
     protected override bool ShouldRender() =>
-        !ReferenceEquals(_rendered, State) || _words != (_since, _checked, _old, _cause, _kept);
+        !ReferenceEquals(_rendered, State) || _words != (_since, _checked, _old, _cause, _kept, _trouble);
 
     private void Count()
     {
-        (_rendered, _words) = (State, (_since, _checked, _old, _cause, _kept));
+        (_rendered, _words) = (State, (_since, _checked, _old, _cause, _kept, _trouble));
         Renders++;
     }
 }

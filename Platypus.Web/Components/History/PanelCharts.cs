@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Platypus.Core.Panels;
 using Platypus.Core.Usage;
 using Platypus.Web.Components.Fleet;
 
@@ -9,7 +10,9 @@ namespace Platypus.Web.Components.History;
 /// <param name="Scale">From 0 to where.</param>
 /// <param name="Values">Its values, oldest first.</param>
 /// <param name="Summary">A sentence for those who do not see it, and for a glance.</param>
-public sealed record PanelChart(string Name, ChartScale Scale, ImmutableArray<ChartValue> Values, string Summary);
+/// <param name="Limit">Says from where it is too much; null where nothing is.</param>
+public sealed record PanelChart(
+    string Name, ChartScale Scale, ImmutableArray<ChartValue> Values, string Summary, Func<UsageThresholds, double?>? Limit = null);
 
 /// <summary>A panel's five charts of a window.</summary>
 public static class PanelCharts
@@ -22,15 +25,15 @@ public static class PanelCharts
     /// <summary>CPU, memory, disk, latency and answered checks.</summary>
     public static ImmutableArray<PanelChart> Of(ImmutableArray<HistoryPoint> points) =>
     [
-        Used("CPU", points, rollup => rollup.Cpu),
-        Used("Memory", points, rollup => rollup.Memory),
-        Used("Disk", points, rollup => rollup.Disk),
+        Used("CPU", points, rollup => rollup.Cpu, limits => limits.Cpu),
+        Used("Memory", points, rollup => rollup.Memory, limits => limits.Memory),
+        Used("Disk", points, rollup => rollup.Disk, limits => limits.Disk),
         Latency(points),
         Answered(points),
     ];
 
-    private static PanelChart Used(string name, ImmutableArray<HistoryPoint> points, Func<Rollup, Measure?> of) =>
-        new(name, ChartScale.Percent, Values(points, of), Summary(points, of, ChartScale.Percent));
+    private static PanelChart Used(string name, ImmutableArray<HistoryPoint> points, Func<Rollup, Measure?> of, Func<UsageThresholds, double?> limit) =>
+        new(name, ChartScale.Percent, Values(points, of), Summary(points, of, ChartScale.Percent), limit);
 
     private static PanelChart Latency(ImmutableArray<HistoryPoint> points)
     {

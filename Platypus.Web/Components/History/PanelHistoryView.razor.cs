@@ -46,6 +46,8 @@ public sealed partial class PanelHistoryView
     [Inject]
     private PageSettings Settings { get; set; } = null!;
 
+    private UsageThresholds Limits => (Settings.Rules ?? IncidentRules.Default).LimitsOf(Panel);
+
     private ChartRange Chosen => ChartRange.Of(Range);
 
     // What is asked for and not read yet.

@@ -56,6 +56,16 @@ public static class IncidentText
         _ => Cause(incident.Cause, limit),
     };
 
+    /// <summary>What is wrong with a panel that answers, in a word or two that follow "Up".</summary>
+    public static string Trouble(Incident incident) => incident.Kind switch
+    {
+        IncidentKind.Flapping => "flapping",
+        IncidentKind.Usage => $"{Measure(incident.Cause!)} high",
+        IncidentKind.Stats => "no usage any more",
+        IncidentKind.Certificate => "certificate",
+        _ => "",
+    };
+
     /// <summary>How many of its panels answer again: "3 of 18 panels are back"; empty while none is.</summary>
     public static string Back(Incident incident)
     {
