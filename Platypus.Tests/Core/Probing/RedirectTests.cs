@@ -52,6 +52,14 @@ public sealed class RedirectTests : ProbeTest
     }
 
     [Fact]
+    public async Task A_redirect_to_a_name_that_nobody_can_have_is_the_answer()
+    {
+        // A joiner of letters, as its UTF-8 bytes: no name may have one there.
+        await using var panel = RawPanel.Answering(RawPanel.Response("", "302 Found", "Location: http://a\u00e2\u0080\u008d.invalid/\r\n"));
+        Assert.Equal((Up, None), await Judged(CheckAsync(panel)));
+    }
+
+    [Fact]
     public async Task A_redirect_without_a_target_is_the_answer()
     {
         await using var panel = RawPanel.Answering(RawPanel.Response("", "302 Found"));
