@@ -124,7 +124,7 @@ public sealed class HttpPanelProbe(TimeProvider clock) : IPanelProbe, IDisposabl
     {
         try
         {
-            return target.IdnHost.Length > 0;
+            return target is { HostNameType: UriHostNameType.Dns or UriHostNameType.IPv4 or UriHostNameType.IPv6, IdnHost.Length: > 0 };
         }
         catch (UriFormatException)
         {

@@ -3,8 +3,8 @@ using Microsoft.AspNetCore.Routing.Template;
 namespace Platypus.Web.Api;
 
 /// <summary>
-/// Tells a wrong method from a wrong path: 405 and what is allowed. Routing does not, because the page for what is not there takes
-/// GET and POST of every path until it sees that the path is one for programs.
+/// Tells a wrong method (405 and what is allowed) from a wrong path (404). Routing mistakes one for the other, because the page for what
+/// is not there takes GET and POST of every path until it sees that the path is one for programs.
 /// </summary>
 internal static class OtherMethods
 {
@@ -12,14 +12,17 @@ internal static class OtherMethods
     public static async Task AnswerAsync(HttpContext context, RequestDelegate next)
     {
         await next(context);
-        if (context.Response is not { StatusCode: StatusCodes.Status404NotFound, HasStarted: false } || context.GetEndpoint() is not null)
+        if (context.Response.HasStarted || !IsRouting(context))
             return;
         var allowed = Methods(context);
-        if (allowed.Count == 0)
-            return;
-        context.Response.StatusCode = StatusCodes.Status405MethodNotAllowed;
-        context.Response.Headers.Allow = string.Join(", ", allowed);
+        context.Response.StatusCode = allowed.Count == 0 ? StatusCodes.Status404NotFound : StatusCodes.Status405MethodNotAllowed;
+        context.Response.Headers.Allow = allowed.Count == 0 ? default : new(string.Join(", ", allowed));
     }
+
+    /// <summary>Whether it is routing that refuses, and no endpoint.</summary>
+    private static bool IsRouting(HttpContext context) =>
+        context.Response.StatusCode == StatusCodes.Status405MethodNotAllowed
+        || (context.Response.StatusCode == StatusCodes.Status404NotFound && context.GetEndpoint() is null);
 
     private static SortedSet<string> Methods(HttpContext context) =>
     [
