@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.Configuration.Memory;
 using Platypus.Core.Panels;
@@ -19,6 +20,8 @@ namespace Platypus.Web;
 public static class PlatypusApp
 {
     private const string DefaultUrl = "http://127.0.0.1:5080";
+
+    private static readonly string[] ForPrograms = ["/api", "/fetch", "/raw", "/metrics", "/health", "/hubs"];
 
     /// <summary>Runs the program until it is told to stop.</summary>
     /// <param name="args">The command line.</param>
@@ -45,8 +48,8 @@ public static class PlatypusApp
             await Console.Error.WriteLineAsync($"Platypus cannot start: {failure.Message}");
             return 1;
         }
-        // Kestrel's word for an address that is taken or not ours.
-        catch (IOException failure)
+        // Kestrel's words for an address that is taken, not ours or none; the framework's for settings that cannot be read.
+        catch (Exception failure) when (failure is IOException or SocketException or FormatException or InvalidDataException)
         {
             await Console.Error.WriteLineAsync($"Platypus cannot start: {failure.Message}");
             return 1;
@@ -89,7 +92,7 @@ public static class PlatypusApp
             RefuseBadPanels(app);
         app.UsePeople();
         app.UseResponseCompression();
-        app.UseWhen(IsForPrograms, branch => branch.UseExceptionHandler().UseStatusCodePages());
+        app.UseWhen(IsForPrograms, branch => branch.UseExceptionHandler().UseStatusCodePages().Use(OtherMethods.AnswerAsync));
         app.MapPeople();
         app.MapPanels();
         app.MapHistory();
@@ -120,7 +123,8 @@ public static class PlatypusApp
             ContentRootPath = Directory.Exists(Path.Combine(AppContext.BaseDirectory, "wwwroot")) ? AppContext.BaseDirectory : null,
         });
         KeepFiles(builder);
-        var options = new OptionsReader(builder.Configuration, builder.Environment.ContentRootPath).Read(out var errors);
+        var options = new OptionsReader(builder.Configuration, builder.Environment.ContentRootPath).Read(out var wrong);
+        IReadOnlyList<string> errors = [.. wrong, .. ListenUrls.Errors(builder.Configuration[WebHostDefaults.ServerUrlsKey])];
         return errors.Count == 0 ? (builder, options) : throw StartException.Settings(errors);
     }
 
@@ -151,6 +155,5 @@ public static class PlatypusApp
             throw StartException.Panels(app.Services.GetRequiredService<PanelsFileWatcher>().Path, problems);
     }
 
-    private static bool IsForPrograms(HttpContext context) =>
-        context.Request.Path.StartsWithSegments("/api") || context.Request.Path.StartsWithSegments("/fetch");
+    private static bool IsForPrograms(HttpContext context) => Array.Exists(ForPrograms, prefix => context.Request.Path.StartsWithSegments(prefix));
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
+using System.Net.Sockets;
 
 namespace Platypus.Core.Probing;
 
@@ -18,7 +19,7 @@ internal sealed class HostResolver(TimeProvider clock)
     private readonly SemaphoreSlim _threads = new(MaxThreads);
 
     /// <summary>The addresses of a host.</summary>
-    /// <exception cref="System.Net.Sockets.SocketException">The name does not resolve.</exception>
+    /// <exception cref="SocketException">The name does not resolve.</exception>
     public async ValueTask<IPAddress[]> ResolveAsync(string host, CancellationToken stop)
     {
         if (IPAddress.TryParse(host, out var literal))
@@ -30,13 +31,26 @@ internal sealed class HostResolver(TimeProvider clock)
         return await asked.Value.WaitAsync(stop).ConfigureAwait(false);
     }
 
+    private static IPAddress[] Ask(string host)
+    {
+        try
+        {
+            return Dns.GetHostAddresses(host);
+        }
+        catch (ArgumentException)
+        {
+            // Too long for a name: nobody can have it.
+            throw new SocketException((int)SocketError.HostNotFound);
+        }
+    }
+
     private async Task<IPAddress[]> AskAsync(string host)
     {
         await _threads.WaitAsync().ConfigureAwait(false);
         try
         {
             var addresses = await Task.Factory.StartNew(
-                () => Dns.GetHostAddresses(host), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)
+                () => Ask(host), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)
                 .ConfigureAwait(false);
             if (_known.Count >= MaxNames)
                 _known.Clear();

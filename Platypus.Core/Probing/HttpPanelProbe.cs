@@ -25,7 +25,7 @@ public sealed class HttpPanelProbe(TimeProvider clock) : IPanelProbe, IDisposabl
         {
             return await RunAsync(check).ConfigureAwait(false);
         }
-        catch (Exception failure) when (failure is HttpRequestException or IOException or OperationCanceledException or System.Net.Sockets.SocketException)
+        catch (Exception failure) when (failure is HttpRequestException or IOException or OperationCanceledException or System.Net.Sockets.SocketException or UriFormatException)
         {
             stop.ThrowIfCancellationRequested();
             return new ProbeResult(Judge(failure, check), UsageReading.Silent, null);
@@ -68,6 +68,8 @@ public sealed class HttpPanelProbe(TimeProvider clock) : IPanelProbe, IDisposabl
         (_, { Outcome: not CheckOutcome.Up } or { Cause: CheckCause.Blocked }) => UsageReading.Silent,
         (404, _) => UsageReading.Missing(UsageCause.NotFound),
         (401 or 403, _) => UsageReading.Missing(UsageCause.Unauthorized),
+        // They never have a body, whatever encoding their head names.
+        (204 or 304, _) => UsageReading.Missing(UsageCause.NoBody),
         _ => null,
     };
 
@@ -112,9 +114,22 @@ public sealed class HttpPanelProbe(TimeProvider clock) : IPanelProbe, IDisposabl
             return null;
         return Uri.TryCreate(from, values.First().Trim(), out var target)
             && (target.Scheme == Uri.UriSchemeHttp || target.Scheme == Uri.UriSchemeHttps)
-            && target is { Port: > 0, Host.Length: > 0 }
+            && target is { Port: > 0, Host.Length: > 0 } && HasName(target)
                 ? target
                 : null;
+    }
+
+    // Some letters may stand in no name: the handler would throw.
+    private static bool HasName(Uri target)
+    {
+        try
+        {
+            return target is { HostNameType: UriHostNameType.Dns or UriHostNameType.IPv4 or UriHostNameType.IPv6, IdnHost.Length: > 0 };
+        }
+        catch (UriFormatException)
+        {
+            return false;
+        }
     }
 
     private sealed record Check(ProbeRequest Request, CheckTrace Trace, long Started, CancellationToken Deadline);

@@ -47,7 +47,8 @@ internal static class UsageBody
         {
             return new Outcome(UsageReading.Missing(UsageCause.Timeout), false);
         }
-        catch (Exception failure) when (failure is IOException or HttpRequestException or InvalidDataException)
+        // The last is what the decoder of brotli throws.
+        catch (Exception failure) when (failure is IOException or HttpRequestException or InvalidDataException or InvalidOperationException)
         {
             return new Outcome(UsageReading.Missing(trace.Overrun ? UsageCause.TooLarge : UsageCause.NotJson), false);
         }

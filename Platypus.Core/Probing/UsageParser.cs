@@ -10,6 +10,9 @@ public static class UsageParser
     /// <summary>Longest body that is read, in bytes after decoding.</summary>
     public const int MaxBytes = 65_536;
 
+    // Unknown fields are ignored, however deep; the reader keeps a bit for each level.
+    private static readonly JsonReaderOptions AnyDepth = new() { MaxDepth = MaxBytes };
+
     private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
 
     /// <summary>Reads a whole body of at most <see cref="MaxBytes"/>; never throws.</summary>
@@ -23,7 +26,7 @@ public static class UsageParser
             return UsageReading.Missing(UsageCause.NotJson);
         try
         {
-            return Read(new Utf8JsonReader(body));
+            return Read(new Utf8JsonReader(body, AnyDepth));
         }
         // The reader throws the latter for an escaped lone surrogate.
         catch (Exception failure) when (failure is JsonException or InvalidOperationException)

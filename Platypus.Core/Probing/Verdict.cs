@@ -27,7 +27,7 @@ public readonly record struct Verdict(CheckOutcome Outcome, CheckCause Cause, in
             ( < 500, _) => (CheckOutcome.Up, CheckCause.None),
             _ => (CheckOutcome.Down, CheckCause.BadResponse),
         };
-        return new Verdict(outcome, cause, status, cause == CheckCause.BadResponse ? null : latency);
+        return new Verdict(outcome, cause, status, latency);
     }
 
     /// <summary>A check that ended without a complete head.</summary>
@@ -46,6 +46,9 @@ public readonly record struct Verdict(CheckOutcome Outcome, CheckCause Cause, in
         var error = (Inner<HttpRequestException>(failure)?.HttpRequestError, Inner<HttpIOException>(failure)?.HttpRequestError);
         if (error is (HttpRequestError.SecureConnectionError, _) || Inner<AuthenticationException>(failure) is not null)
             return Failed(CheckCause.Tls);
+        // A name with letters that may stand in none.
+        if (Inner<UriFormatException>(failure) is not null)
+            return Failed(CheckCause.Dns);
         if (socket is not null)
             return Failed(OfSocket(socket.SocketErrorCode));
         if (error is (HttpRequestError.NameResolutionError, _))

@@ -39,7 +39,7 @@ public static class HistoryEndpoint
         var length = Length(step);
         if (length is null || length < TimeSpan.FromSeconds(1))
             return BadStep(step);
-        var begin = Moment(from, end.Value - Least(Default, length.Value * MostSteps));
+        var begin = Moment(from, Before(end.Value, length < Default / MostSteps ? length.Value * MostSteps : Default));
         if (begin is null || begin >= end)
             return Problems.BadQuery("from", from ?? "", "a time before 'to', such as 2026-11-22T08:00:00Z");
         if (end - begin > Longest)
@@ -72,7 +72,9 @@ public static class HistoryEndpoint
     private static IResult BadStep(string? step) => Problems.BadQuery(
         "step", step ?? "", $"a duration hh:mm:ss (or seconds) of at least a second, at most {MostSteps} of them in the window");
 
-    private static TimeSpan Least(TimeSpan one, TimeSpan other) => one < other ? one : other;
+    // There is nothing before the first moment of all.
+    private static DateTimeOffset Before(DateTimeOffset end, TimeSpan length) =>
+        end - DateTimeOffset.MinValue > length ? end - length : DateTimeOffset.MinValue;
 
     private static IResult Csv(IEnumerable<HistoryResource> points)
     {

@@ -18,7 +18,7 @@ public static class Access
     {
         options.FallbackPolicy = options.DefaultPolicy = new AuthorizationPolicyBuilder()
             .RequireAssertion(context => IsWrite(context.Resource)
-                ? context.User.IsAtLeast(Role.Operator)
+                ? context.User.MayWrite()
                 : anonymousRead || context.User.IsAtLeast(Role.Viewer) || context.User.Tv() is not null || IsGoodbye(context.Resource)).Build();
         options.AddPolicy(Admin, policy => policy.RequireAssertion(context => context.User.IsAtLeast(Role.Admin)));
         options.AddPolicy(SignedIn, policy => policy.RequireAssertion(context => context.User.Person() is not null));

@@ -44,6 +44,9 @@ internal static class Identities
     /// <summary>Whether somebody may do what this role may.</summary>
     public static bool IsAtLeast(this ClaimsPrincipal user, Role role) => user.Role() >= role;
 
+    /// <summary>Whether a program's request of theirs may change something. The demo is everybody's at its pages; its interface asks for a key.</summary>
+    public static bool MayWrite(this ClaimsPrincipal user) => user.IsAtLeast(Auth.Role.Operator) && !user.IsDemo();
+
     /// <summary>The person's number; null for who is none.</summary>
     public static long? Person(this ClaimsPrincipal user) => Number(user, PersonClaim);
 

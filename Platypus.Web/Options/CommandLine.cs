@@ -14,7 +14,8 @@ public static class CommandLine
         {
             if (args[at] == "--demo")
             {
-                var hasNumber = at + 1 < args.Count && !args[at + 1].StartsWith('-');
+                // A number below zero is one too, if a bad one.
+                var hasNumber = at + 1 < args.Count && (args[at + 1] is not ['-', ..] || args[at + 1] is ['-', >= '0' and <= '9', ..]);
                 expanded.Add($"--Platypus:Demo={(hasNumber ? args[++at] : DefaultDemo)}");
             }
             else

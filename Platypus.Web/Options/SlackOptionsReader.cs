@@ -85,7 +85,7 @@ internal sealed partial class SlackOptionsReader(OptionsReader values)
     {
         if (values.Text(key) is not { } text)
             return TimeZoneInfo.Utc;
-        return TimeZoneInfo.TryFindSystemTimeZoneById(text, out var zone)
+        return TimeZoneInfo.TryFindSystemTimeZoneById(text, out var zone) && zone.HasIanaId
             ? zone
             : values.Bad(key, text, "a time zone of the IANA database such as Europe/Berlin", TimeZoneInfo.Utc);
     }

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Text;
 using Platypus.Core.Probing;
 using Platypus.Tests.Fakes;
 using static Platypus.Core.Probing.CheckCause;
@@ -69,17 +70,7 @@ public sealed class HostileBytesTests : ProbeTest
     [InlineData("deflate")]
     public async Task A_decompression_bomb_is_too_large_and_the_panel_is_up(string encoding)
     {
-        var packed = new MemoryStream();
-        await using (Stream pack = encoding switch
-        {
-            "gzip" => new GZipStream(packed, CompressionLevel.Fastest, true),
-            "br" => new BrotliStream(packed, CompressionLevel.Fastest, true),
-            _ => new ZLibStream(packed, CompressionLevel.Fastest, true),
-        })
-        {
-            await pack.WriteAsync(new byte[50_000_000]);
-        }
-        await using var panel = RawPanel.Answering(RawPanel.Response(packed.ToArray(), headers: $"Content-Encoding: {encoding}\r\n"));
+        await using var panel = RawPanel.Answering(RawPanel.Response(Pack(encoding, new byte[50_000_000]), headers: $"Content-Encoding: {encoding}\r\n"));
         var result = await CheckAsync(panel);
         Assert.Equal((Up, UsageCause.TooLarge), (result.Verdict!.Value.Outcome, result.Usage.Cause));
     }
@@ -122,10 +113,51 @@ public sealed class HostileBytesTests : ProbeTest
     [InlineData("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n9\r\n{\"cpu\":1}\r\n")]
     [InlineData("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n{\"cpu\":1}\r\n")]
     [InlineData("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 9\r\n\r\n{\"cpu\":1}")]
+    [InlineData("HTTP/1.1 200 OK\r\nContent-Encoding: br\r\nContent-Length: 9\r\n\r\n{\"cpu\":1}")]
+    [InlineData("HTTP/1.1 200 OK\r\nContent-Encoding: deflate\r\nContent-Length: 9\r\n\r\n{\"cpu\":1}")]
     public async Task A_body_that_breaks_off_or_cannot_be_decoded_is_no_usage(string answer)
     {
         await using var panel = RawPanel.Answering(answer);
         var result = await CheckAsync(panel);
         Assert.Equal((Up, UsageCause.NotJson), (result.Verdict!.Value.Outcome, result.Usage.Cause));
+    }
+
+    [Theory]
+    [InlineData("gzip")]
+    [InlineData("br")]
+    [InlineData("deflate")]
+    public async Task A_packed_body_that_breaks_off_is_no_usage(string encoding)
+    {
+        var whole = Pack(encoding, Encoding.UTF8.GetBytes(new string(' ', 1000) + "{\"cpu\":1}"));
+        foreach (var length in (int[])[1, whole.Length / 2, whole.Length - 1])
+        {
+            await using var panel = RawPanel.Answering(RawPanel.Response(whole[..length], headers: $"Content-Encoding: {encoding}\r\n"));
+            var result = await CheckAsync(panel);
+            Assert.Equal((Up, UsageCause.NotJson), (result.Verdict!.Value.Outcome, result.Usage.Cause));
+        }
+    }
+
+    [Theory]
+    [InlineData(204)]
+    [InlineData(304)]
+    public async Task What_never_has_a_body_has_none_whatever_encoding_it_names(int status)
+    {
+        await using var panel = RawPanel.Answering($"HTTP/1.1 {status} Quiet\r\nContent-Encoding: gzip\r\n\r\n");
+        Assert.Equal(UsageCause.NoBody, (await CheckAsync(panel)).Usage.Cause);
+    }
+
+    private static byte[] Pack(string encoding, byte[] bytes)
+    {
+        using var packed = new MemoryStream();
+        using (Stream pack = encoding switch
+        {
+            "gzip" => new GZipStream(packed, CompressionLevel.Fastest, true),
+            "br" => new BrotliStream(packed, CompressionLevel.Fastest, true),
+            _ => new ZLibStream(packed, CompressionLevel.Fastest, true),
+        })
+        {
+            pack.Write(bytes);
+        }
+        return packed.ToArray();
     }
 }

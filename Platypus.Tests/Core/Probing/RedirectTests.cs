@@ -1,3 +1,4 @@
+using System.Text;
 using Platypus.Core.Probing;
 using Platypus.Tests.Fakes;
 using static Platypus.Core.Probing.CheckCause;
@@ -48,6 +49,18 @@ public sealed class RedirectTests : ProbeTest
     public async Task A_redirect_to_an_unusable_target_is_the_answer(string location)
     {
         await using var panel = RawPanel.Answering(RawPanel.Response("", "301 Moved", $"Location: {location}\r\n"));
+        Assert.Equal((Up, None), await Judged(CheckAsync(panel)));
+    }
+
+    public static TheoryData<string> NamesThatNobodyCanHave() => [
+        // A joiner of letters, as its UTF-8 bytes: no name may have one there.
+        "a\u00e2\u0080\u008d", new string('a', 64), string.Concat(Enumerable.Repeat("\u00c3\u0089", 60))];
+
+    [Theory]
+    [MemberData(nameof(NamesThatNobodyCanHave))]
+    public async Task A_redirect_to_a_name_that_nobody_can_have_is_the_answer(string name)
+    {
+        await using var panel = RawPanel.Answering(Encoding.Latin1.GetBytes($"HTTP/1.1 302 Found\r\nContent-Length: 0\r\nLocation: http://{name}.invalid/\r\n\r\n"));
         Assert.Equal((Up, None), await Judged(CheckAsync(panel)));
     }
 

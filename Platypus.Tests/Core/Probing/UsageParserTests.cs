@@ -23,6 +23,11 @@ public sealed class UsageParserTests
     public void Usage_is_read(string body, double? cpu, double? memory, double? disk) =>
         Assert.Equal(UsageReading.Of(new UsageValues(cpu, memory, disk)), Parse(body));
 
+    [Fact]
+    public void Fields_that_nobody_asked_for_may_be_as_deep_as_they_like() => Assert.Equal(
+        UsageReading.Of(new UsageValues(5, null, null)),
+        Parse($"{{\"cpu\":5,\"more\":{new string('[', 20_000)}{new string(']', 20_000)},\"disk\":{new string('[', 100)}{new string(']', 100)}}}"));
+
     [Theory]
     [InlineData("")]
     public void No_body_is_none(string body) => Assert.Equal(UsageCause.NoBody, Parse(body).Cause);

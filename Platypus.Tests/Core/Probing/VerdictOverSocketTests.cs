@@ -31,7 +31,8 @@ public sealed class VerdictOverSocketTests : ProbeTest
         await using var panel = RawPanel.Answering($"HTTP/1.1 {status} Whatever\r\nContent-Length: 0\r\n\r\n");
         var result = await CheckAsync(panel);
         Assert.Equal((outcome, cause), (result.Verdict!.Value.Outcome, result.Verdict.Value.Cause));
-        Assert.Equal(cause != BadResponse, result.Verdict.Value.Latency > TimeSpan.Zero);
+        // A head that says too much is a head all the same.
+        Assert.True(result.Verdict.Value.Latency > TimeSpan.Zero);
     }
 
     [Theory]
@@ -63,9 +64,13 @@ public sealed class VerdictOverSocketTests : ProbeTest
         // A port that was just given back may be somebody else's by now; nobody listens on this one.
         Assert.Equal((Down, Refused), await Judged(CheckAsync(At("http://127.0.0.1:1"))));
 
-    [Fact]
-    public async Task A_name_that_does_not_resolve_is_dns() =>
-        Assert.Equal((Down, Dns), await Judged(CheckAsync(At("http://nowhere.invalid"))));
+    public static TheoryData<string> NobodysNames() =>
+        ["nowhere.invalid", "a\u200d.invalid", "\u0301a.invalid", string.Join('.', Enumerable.Repeat(new string('a', 60), 5))];
+
+    [Theory]
+    [MemberData(nameof(NobodysNames))]
+    public async Task A_name_that_does_not_resolve_is_dns(string name) =>
+        Assert.Equal((Down, Dns), await Judged(CheckAsync(At($"http://{name}"))));
 
     [Fact]
     public async Task Silence_is_a_timeout_and_has_no_latency()

@@ -132,6 +132,7 @@ public sealed class FleetScannerTests : ScannerTest
         (await Probe.NextAsync()).Up();
         await SettleAsync();
         await Scanner.SetPanelsAsync([TestPanels.One("p1") with { Name = "New name" }, TestPanels.One("p2"), TestPanels.One("p3")]);
+        await Store.FlushAsync();
         Clock.Advance(TimeSpan.FromMilliseconds(5));
         Assert.Equal("p3", (await Probe.NextAsync()).Id);
         Assert.Equal(3, Probe.Asked);

@@ -48,6 +48,12 @@ public sealed class HistoryApiTests : IDisposable
         await RefusedAsync("p0/history?step=00:00:00", HttpStatusCode.BadRequest, "'step'");
         await RefusedAsync("p0/history?from=2026-01-01T00:00:00Z&to=2026-02-01T00:00:00Z&step=00:00:01", HttpStatusCode.BadRequest, "'step'");
 
+        // As far out as times and numbers go.
+        Assert.Empty((await program.GetAsync("/api/v1/panels/p0/history?to=0001-01-01T00:00:01Z")).EnumerateArray());
+        Assert.Empty((await program.GetAsync("/api/v1/panels/p0/history?from=9000-01-01T00:00:00Z&to=9999-12-31T23:59:59Z")).EnumerateArray());
+        await RefusedAsync("p0/history?to=0001-01-01T00:00:00Z", HttpStatusCode.BadRequest, "'from'");
+        Assert.NotEqual(JsonValueKind.Undefined, (await program.GetAsync("/api/v1/panels/p0/history?step=2147483647")).ValueKind);
+
         async Task RefusedAsync(string path, HttpStatusCode status, string said)
         {
             using var answer = await program.Http.GetAsync($"/api/v1/panels/{path}");

@@ -92,6 +92,14 @@ public sealed class ReadingApiTests(KnownFleet known) : IClassFixture<KnownFleet
     [InlineData("GET", "/api/v1/panels?status=fine", 400)]
     [InlineData("GET", "/api/v1/nothing", 404)]
     [InlineData("DELETE", "/api/v1/fleet", 405)]
+    [InlineData("GET", "/api/v1/panels/rest/check", 405)]
+    [InlineData("POST", "/fetch/rest", 405)]
+    [InlineData("POST", "/raw", 405)]
+    [InlineData("POST", "/metrics", 405)]
+    [InlineData("POST", "/api/v1/nothing", 404)]
+    [InlineData("GET", "/raw/nothing", 404)]
+    [InlineData("GET", "/health/nothing", 404)]
+    [InlineData("GET", "/hubs/nothing", 404)]
     public async Task Errors_are_problem_details(string method, string path, int status)
     {
         using var response = await _program.Http.SendAsync(new HttpRequestMessage(new HttpMethod(method), path) { Headers = { { "Authorization", "Bearer key-of-ops" } } });

@@ -193,6 +193,32 @@ public sealed class OptionsReaderTests : IDisposable
         Assert.Contains("Platypus:Demo is 'x'", error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("nonsense")]
+    [InlineData("http://127.0.0.1:99999")]
+    [InlineData("ftp://127.0.0.1:5080")]
+    [InlineData("http://127.0.0.1:5080/below")]
+    public void An_address_that_cannot_be_listened_on_is_named(string url) =>
+        Assert.StartsWith($"urls is '{url}', must be ", Assert.Single(ListenUrls.Errors($"http://127.0.0.1:0;{url}")), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("http://+:80;http://[::1]:5080;https://localhost:0;http://unix:/run/platypus.sock")]
+    [InlineData(null)]
+    public void Addresses_of_every_kind_are_taken(string? urls) => Assert.Empty(ListenUrls.Errors(urls));
+
+    [Theory]
+    [InlineData("--urls=nonsense", "urls is 'nonsense', must be ")]
+    // It belongs to nobody's machine (RFC 5737).
+    [InlineData("--urls=http://192.0.2.1:5080", "Platypus cannot start: ")]
+    [InlineData("-x=5", "Platypus cannot start: ")]
+    public async Task The_program_ends_in_good_order_when_it_is_started_the_wrong_way(string argument, string said)
+    {
+        var (exitCode, error) = await WebProgram.RunAsync(argument, $"--Platypus:DataDirectory={_root}");
+        Assert.Equal(1, exitCode);
+        Assert.Contains(said, error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task The_program_ends_when_the_panels_file_cannot_be_taken()
     {
@@ -205,6 +231,7 @@ public sealed class OptionsReaderTests : IDisposable
     [Theory]
     [InlineData("--demo", "--Platypus:Demo=60")]
     [InlineData("--demo 500", "--Platypus:Demo=500")]
+    [InlineData("--demo -5", "--Platypus:Demo=-5")]
     [InlineData("--demo=7", "--Platypus:Demo=7")]
     [InlineData("--demo --urls http://127.0.0.1:1", "--Platypus:Demo=60 --urls http://127.0.0.1:1")]
     [InlineData("--urls http://127.0.0.1:1 --demo 5", "--urls http://127.0.0.1:1 --Platypus:Demo=5")]

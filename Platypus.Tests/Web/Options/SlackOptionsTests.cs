@@ -60,6 +60,7 @@ public sealed class SlackOptionsTests : IDisposable
     [InlineData("Slack:QuietHours", "22:00-22:00")]
     [InlineData("Slack:QuietExceptCritical", "yes")]
     [InlineData("Slack:TimeZone", "Berlin")]
+    [InlineData("Slack:TimeZone", "W. Europe Standard Time")]
     [InlineData("Slack:RemindAfter", "10m")]
     [InlineData("Slack:SummaryAt", "9")]
     [InlineData("Slack:DigestWarnFrom", "0")]
