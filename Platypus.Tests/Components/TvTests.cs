@@ -1,6 +1,4 @@
 using Bunit;
-using FsCheck;
-using FsCheck.Fluent;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.Extensions.DependencyInjection;
 using Platypus.Core.Incidents;
@@ -15,23 +13,6 @@ public sealed class TvTests : PageTestBase
     private readonly ChangingState _session = new();
 
     public TvTests() => Browser.Services.AddSingleton<AuthenticationStateProvider>(_session);
-
-    [Fact]
-    public void Groups_fill_the_wall_each_by_the_number_of_its_tiles_and_none_lies_on_another() => Prop.ForAll(
-        ArbMap.Default.ArbFor<PositiveInt[]>(), groups =>
-        {
-            var tiles = groups.Select(group => group.Get).ToArray();
-            var blocks = TvLayout.Of(tiles, 1.32, titled: true);
-            var overlaps = from one in blocks
-                           from other in blocks
-                           where !one.Equals(other)
-                           select Shared(one.Left, one.Width, other.Left, other.Width) * Shared(one.Top, one.Height, other.Top, other.Height);
-            return blocks.Length == tiles.Length
-                && blocks.Zip(tiles).All(each => Math.Abs((each.First.Width * each.First.Height) - (each.Second / (double)tiles.Sum())) < 1e-6)
-                && blocks.All(each => each is { Left: >= -1e-9, Top: >= -1e-9 } && each.Left + each.Width < 1 + 1e-9 && each.Top + each.Height < 1 + 1e-9)
-                && overlaps.All(area => area < 1e-9)
-                && blocks.Zip(tiles).All(each => each.First.Columns * each.First.Rows >= each.Second && each.First.Columns * (each.First.Rows - 1) < each.Second);
-        }).QuickCheckThrowOnFailure();
 
     [Fact]
     public async Task Its_clock_shows_the_zone_that_its_browser_was_told()
@@ -71,9 +52,6 @@ public sealed class TvTests : PageTestBase
         Assert.DoesNotContain("Panel 1", wall.Markup);
         Assert.Empty(wall.FindAll(".m"));
     }
-
-    private static double Shared(double one, double length, double other, double otherLength) =>
-        Math.Max(0, Math.Min(one + length, other + otherLength) - Math.Max(one, other));
 
     private sealed class ChangingState : AuthenticationStateProvider
     {
