@@ -23,17 +23,19 @@ public sealed class PublishedFleet : IAsyncLifetime
         await TurnAsync(on: true);
     }
 
-    public async Task TurnAsync(bool on)
+    public async Task TurnAsync(bool on, string zone = "")
     {
-        using var answer = await Admin.PostAsync("/status-setup", "status-page",
-            [("Company", "Burrow & Sons"), ("Accent", "#ffee00"), ("GroupTitle", "Web hosting"), ("GroupScope", "Tag"), ("GroupTargets", "xylem"),
-                ("GroupTitle", ""), ("GroupScope", "All"), ("GroupTargets", ""), .. on ? [("IsEnabled", "true")] : Array.Empty<(string, string)>()]);
+        using var answer = await SaveAsync(on, zone);
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         var started = TimeProvider.System.GetTimestamp();
         // It is drawn within a second.
         while (on && await Admin.StatusAsync("GET", "/status") != HttpStatusCode.OK && TimeProvider.System.GetElapsedTime(started) < Patience.Limit)
             await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System);
     }
+
+    public Task<HttpResponseMessage> SaveAsync(bool on, string zone) => Admin.PostAsync("/status-setup", "status-page",
+        [("Company", "Burrow & Sons"), ("Accent", "#ffee00"), ("TimeZone", zone), ("GroupTitle", "Web hosting"), ("GroupScope", "Tag"), ("GroupTargets", "xylem"),
+            ("GroupTitle", ""), ("GroupScope", "All"), ("GroupTargets", ""), .. on ? [("IsEnabled", "true")] : Array.Empty<(string, string)>()]);
 
     public Task DisposeAsync()
     {
@@ -134,6 +136,19 @@ public sealed class StatusPageTests(Chromium chromium, PublishedFleet fleet) : I
         await fleet.Program.UntilAsync("/status", page => !page.Contains("away", StringComparison.Ordinal), nobody);
         Assert.Contains("withdrew from the status page", await fleet.Admin.Http.GetStringAsync("/audit"), StringComparison.Ordinal);
         Assert.Empty(open.Errors);
+    }
+
+    [Fact]
+    public async Task Its_times_are_those_of_the_zone_that_an_administrator_chose_and_none_other_is_taken()
+    {
+        using var nobody = new SiteVisitor(fleet.Program);
+        await fleet.TurnAsync(on: true, zone: "Asia/Kolkata");
+        await fleet.Program.UntilAsync("/status", page => WebUtility.HtmlDecode(page).Contains("UTC+5:30</time>", StringComparison.Ordinal), nobody);
+        using (var refused = await fleet.SaveAsync(on: true, zone: "Asia/Atlantis"))
+            Assert.Contains("The time zone must be one of the IANA database", await refused.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains("UTC+5:30</time>", WebUtility.HtmlDecode(await nobody.Http.GetStringAsync("/status")), StringComparison.Ordinal);
+        await fleet.TurnAsync(on: true);
+        await fleet.Program.UntilAsync("/status", page => page.Contains(" UTC</time>", StringComparison.Ordinal), nobody);
     }
 
     [Fact]
