@@ -55,9 +55,9 @@ public sealed class TvLayoutTests
     }).QuickCheckThrowOnFailure();
 
     [Fact]
-    public void Every_tile_has_a_place_and_no_row_is_empty() => Prop.ForAll(Fleets, tiles =>
-        TvLayout.Of(tiles, Ratio, titled: true).Zip(tiles).All(each => each.First.Columns * each.First.Rows >= each.Second && each.First.Columns * (each.First.Rows - 1) < each.Second))
-        .QuickCheckThrowOnFailure();
+    public void Every_tile_has_a_place_and_no_row_nor_column_is_empty() => Prop.ForAll(Fleets, tiles =>
+        TvLayout.Of(tiles, Ratio, titled: true).Zip(tiles).All(each => each.First is { Columns: var columns, Rows: var rows }
+            && columns * rows >= each.Second && columns * (rows - 1) < each.Second && (columns - 1) * rows < each.Second)).QuickCheckThrowOnFailure();
 
     [Theory]
     [InlineData(20, 20, 1, 19)]

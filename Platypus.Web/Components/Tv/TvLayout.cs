@@ -61,11 +61,14 @@ public static class TvLayout
         return shrink;
     }
 
-    // As many columns as make the tiles square, and no row that stays empty.
+    private static int Ceiling(int tiles, int parts) => (tiles + parts - 1) / parts;
+
+    // As many rows as make the tiles square, and no more columns than those need: the last row is as full as it can be.
     private static TvBlock Block(double left, double top, double width, double height, double ratio, int tiles, bool titled)
     {
         var inside = Math.Max(height / 4, height - (titled ? Heading : 0));
         var columns = Math.Clamp((int)Math.Ceiling(Math.Sqrt(tiles * width / inside)), 1, tiles);
-        return new TvBlock(left / ratio, top, width / ratio, height, columns, (tiles + columns - 1) / columns);
+        var rows = Ceiling(tiles, columns);
+        return new TvBlock(left / ratio, top, width / ratio, height, Ceiling(tiles, rows), rows);
     }
 }
