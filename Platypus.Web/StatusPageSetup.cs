@@ -14,6 +14,7 @@ internal static class StatusPageSetup
         services.AddSingleton<IStatusStorage>(provider => new SqliteStatusStorage(provider.GetRequiredService<Database>()));
         services.AddSingleton<StatusDesk>();
         services.AddSingleton<StatusRenderer>();
+        services.AddSingleton<StatusNotices>();
         services.AddSingleton<StatusPublisher>();
         if (options.Demo > 0)
             services.AddHostedService<DemoStatusPage>();

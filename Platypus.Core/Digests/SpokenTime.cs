@@ -21,6 +21,16 @@ public static class SpokenTime
         return then.ToString(then.Date == today.Date ? "HH:mm" : "d MMM HH:mm", CultureInfo.InvariantCulture);
     }
 
+    /// <summary>A zone at a moment: "UTC", "UTC+1", "UTC-3:30". Letters such as CST mean several zones, this means one.</summary>
+    public static string Offset(DateTimeOffset at, TimeZoneInfo zone)
+    {
+        var offset = zone.GetUtcOffset(at);
+        if (offset == TimeSpan.Zero)
+            return "UTC";
+        var size = offset.Duration();
+        return string.Create(CultureInfo.InvariantCulture, $"UTC{(offset < TimeSpan.Zero ? '-' : '+')}{size.Hours}{(size.Minutes == 0 ? "" : $":{size.Minutes:00}")}");
+    }
+
     /// <summary>"1 panel", "40 panels".</summary>
     public static string Panels(int count) => count == 1 ? "1 panel" : string.Create(CultureInfo.InvariantCulture, $"{count} panels");
 

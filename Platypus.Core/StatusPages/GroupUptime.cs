@@ -4,7 +4,7 @@ using Platypus.Core.Usage;
 namespace Platypus.Core.StatusPages;
 
 /// <summary>How long the panels of a group were up, all together.</summary>
-/// <param name="Days">Day by day in UTC, oldest first, today last.</param>
+/// <param name="Days">Day by day in the zone of the page, oldest first, today last.</param>
 /// <param name="Quarter">The last 90 days.</param>
 public sealed record GroupUptime(ImmutableArray<UptimeDay> Days, UptimeSum Quarter)
 {

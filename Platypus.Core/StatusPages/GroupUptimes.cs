@@ -23,18 +23,19 @@ public sealed class GroupUptimes
     /// <param name="groups">By the groups' ids.</param>
     public static GroupUptimes From(IReadOnlyDictionary<string, GroupUptime> groups) => new(groups);
 
-    /// <summary>Reads every panel that is in a group, once each.</summary>
+    /// <summary>Reads every panel that is in a group, once each, by the days of the page's zone.</summary>
     /// <exception cref="StorageException">What is kept cannot be read.</exception>
     public static async Task<GroupUptimes> ReadAsync(
-        UptimeReader reader, ImmutableArray<StatusGroup> groups, ImmutableArray<Panel> panels, CancellationToken cancel = default)
+        UptimeReader reader, StatusSettings settings, ImmutableArray<Panel> panels, CancellationToken cancel = default)
     {
-        var sums = groups.ToDictionary(group => group.Id, _ => GroupUptime.Empty, StringComparer.Ordinal);
+        var zone = PublicZone.Of(settings.TimeZone);
+        var sums = settings.Groups.ToDictionary(group => group.Id, _ => GroupUptime.Empty, StringComparer.Ordinal);
         foreach (var panel in panels)
         {
-            var its = groups.Where(group => group.Has(panel)).ToList();
+            var its = settings.Groups.Where(group => group.Has(panel)).ToList();
             if (its.Count == 0)
                 continue;
-            var report = await reader.ReadAsync(panel, UptimeReport.UsualDays, cancel).ConfigureAwait(false);
+            var report = await reader.ReadAsync(panel, UptimeReport.UsualDays, zone, cancel).ConfigureAwait(false);
             foreach (var group in its)
                 sums[group.Id] = sums[group.Id].With(report);
         }

@@ -41,6 +41,9 @@ public sealed record StatusDraft
     /// <summary>Share of a group's servers from which their problems are told, in per cent; blank for 0.</summary>
     public string? TellFrom { get; init; }
 
+    /// <summary>The zone of its times, an IANA name; blank for UTC.</summary>
+    public string? TimeZone { get; init; }
+
     /// <summary>The groups in their order.</summary>
     public ImmutableArray<GroupDraft> Groups { get; init; } = [];
 
@@ -64,6 +67,9 @@ public sealed record StatusDraft
         if (PublicText.Tidy(TellFrom) is { Length: > 0 } typed
             && (!int.TryParse(typed, NumberStyles.None, CultureInfo.InvariantCulture, out share) || share > 100))
             problems.Add("The share of servers must be a whole number from 0 to 100.");
+        var zone = PublicText.Tidy(TimeZone) is { Length: > 0 } name ? name : PublicZone.Usual;
+        if (!PublicZone.IsKnown(zone))
+            problems.Add("The time zone must be one of the IANA database, written like Europe/Berlin or Etc/UTC.");
         var groups = Read(problems);
         if (IsEnabled && groups.IsEmpty)
             problems.Add("A page needs at least one group to show.");
@@ -75,6 +81,7 @@ public sealed record StatusDraft
             Homepage = homepage.Length == 0 ? null : homepage,
             Footer = footer.Length == 0 ? null : footer,
             TellFrom = share,
+            TimeZone = zone,
             Groups = groups,
         }, []);
     }

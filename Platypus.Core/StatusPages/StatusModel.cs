@@ -22,10 +22,16 @@ public enum GroupState
 }
 
 /// <summary>A day of a group's bars.</summary>
-/// <param name="Day">The day in UTC.</param>
+/// <param name="Day">The day in the page's zone.</param>
 /// <param name="Ratio">Share of the time that counts in which it answered, 0 to 1; null when none counts.</param>
 /// <param name="Failing">Share of the time that counts in which it answered that it fails, 0 to 1.</param>
-public sealed record StatusDay(DateOnly Day, double? Ratio, double Failing);
+public sealed record StatusDay(DateOnly Day, double? Ratio, double Failing)
+{
+    /// <summary>
+    /// Whether there is nothing to tell of it: of a hundred servers, one was away for a quarter of an hour. Its number is told all the same.
+    /// </summary>
+    public bool IsWell => Ratio is not < 0.9999 && Failing <= 0.0001;
+}
 
 /// <summary>A group as customers see it.</summary>
 /// <param name="Id">Its name in addresses.</param>
@@ -62,6 +68,7 @@ public sealed record PostModel(
 /// <param name="Planned">Maintenance to come, the next first.</param>
 /// <param name="Past">Incidents that are over, newest first.</param>
 /// <param name="At">As of when (UTC), to the minute.</param>
+/// <param name="Zone">By whose clocks times are told, and when days begin.</param>
 public sealed record StatusModel(
     string Company, Rgb Accent, string? Homepage, string? Footer, GroupState State, ImmutableArray<GroupModel> Groups,
-    ImmutableArray<PostModel> Current, ImmutableArray<PostModel> Planned, ImmutableArray<PostModel> Past, DateTimeOffset At);
+    ImmutableArray<PostModel> Current, ImmutableArray<PostModel> Planned, ImmutableArray<PostModel> Past, DateTimeOffset At, TimeZoneInfo Zone);

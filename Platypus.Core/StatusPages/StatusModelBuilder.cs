@@ -35,7 +35,7 @@ public static class StatusModelBuilder
             [.. posts.Where(post => IsCurrent(post, now)).OrderBy(post => post.Kind).ThenByDescending(Last)],
             [.. posts.Where(post => post.From > now).OrderBy(post => post.From)],
             [.. posts.Where(post => post.Stage == PostStage.Resolved && Last(post) > now - PastShown).OrderByDescending(Last).Take(MostPast)],
-            new DateTimeOffset(now.Ticks - (now.Ticks % TimeSpan.TicksPerMinute), TimeSpan.Zero));
+            new DateTimeOffset(now.Ticks - (now.Ticks % TimeSpan.TicksPerMinute), TimeSpan.Zero), PublicZone.Of(settings.TimeZone));
     }
 
     /// <summary>Looks how the groups are.</summary>

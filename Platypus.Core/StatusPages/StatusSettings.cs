@@ -32,6 +32,9 @@ public sealed record StatusSettings
     /// </summary>
     public int TellFrom { get; init; }
 
+    /// <summary>The zone of the page's times and days: an IANA name.</summary>
+    public string TimeZone { get; init; } = PublicZone.Usual;
+
     /// <summary>What is shown, in this order.</summary>
     public ImmutableArray<StatusGroup> Groups { get; init; } = [];
 }

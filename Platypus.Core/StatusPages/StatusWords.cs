@@ -1,4 +1,5 @@
 using System.Globalization;
+using Platypus.Core.Digests;
 
 namespace Platypus.Core.StatusPages;
 
@@ -55,11 +56,26 @@ public static class StatusWords
         _ => $"{Percent(day.Ratio)}, errors {Percent(day.Failing)}",
     };
 
-    /// <summary>A moment: <c>22 Nov 2026, 08:41 UTC</c>.</summary>
-    public static string Moment(DateTimeOffset at) => at.UtcDateTime.ToString("d MMM yyyy, HH:mm 'UTC'", CultureInfo.InvariantCulture);
+    /// <summary>A moment by the clocks of a zone, which it names by its offset: <c>22 Nov 2026, 09:41 UTC+1</c>.</summary>
+    public static string Moment(DateTimeOffset at, TimeZoneInfo zone) => $"{Start(at, zone)} {SpokenTime.Offset(at, zone)}";
 
-    /// <summary>A stretch of time: <c>22 Nov 2026, 08:00 to 10:00 UTC</c>.</summary>
-    public static string Stretch(DateTimeOffset from, DateTimeOffset to) => from.UtcDateTime.Date == to.UtcDateTime.Date
-        ? $"{from.UtcDateTime.ToString("d MMM yyyy, HH:mm", CultureInfo.InvariantCulture)} to {to.UtcDateTime.ToString("HH:mm 'UTC'", CultureInfo.InvariantCulture)}"
-        : $"{from.UtcDateTime.ToString("d MMM yyyy, HH:mm", CultureInfo.InvariantCulture)} to {Moment(to)}";
+    /// <summary>
+    /// A stretch of time: <c>22 Nov 2026, 08:00 to 10:00 UTC+1</c>. Where clocks are changed in between, each end has its offset.
+    /// </summary>
+    public static string Stretch(DateTimeOffset from, DateTimeOffset to, TimeZoneInfo zone)
+    {
+        var begin = SpokenTime.Offset(from, zone) == SpokenTime.Offset(to, zone) ? Start(from, zone) : Moment(from, zone);
+        var (first, last) = (TimeZoneInfo.ConvertTime(from, zone), TimeZoneInfo.ConvertTime(to, zone));
+        return first.Date == last.Date
+            ? $"{begin} to {last.ToString("HH:mm", CultureInfo.InvariantCulture)} {SpokenTime.Offset(to, zone)}"
+            : $"{begin} to {Moment(to, zone)}";
+    }
+
+    /// <summary>What is said of the page's zone: a sentence without a full stop.</summary>
+    public static string Zone(TimeZoneInfo zone, DateTimeOffset now) => zone.BaseUtcOffset == TimeSpan.Zero && !zone.SupportsDaylightSavingTime
+        ? "All times and days are UTC"
+        : $"All times and days are those of {zone.Id.Replace('_', ' ')}, which is at {SpokenTime.Offset(now, zone)} now";
+
+    private static string Start(DateTimeOffset at, TimeZoneInfo zone) =>
+        TimeZoneInfo.ConvertTime(at, zone).ToString("d MMM yyyy, HH:mm", CultureInfo.InvariantCulture);
 }

@@ -23,17 +23,19 @@ public sealed class PublishedFleet : IAsyncLifetime
         await TurnAsync(on: true);
     }
 
-    public async Task TurnAsync(bool on)
+    public async Task TurnAsync(bool on, string zone = "")
     {
-        using var answer = await Admin.PostAsync("/status-setup", "status-page",
-            [("Company", "Burrow & Sons"), ("Accent", "#ffee00"), ("GroupTitle", "Web hosting"), ("GroupScope", "Tag"), ("GroupTargets", "xylem"),
-                ("GroupTitle", ""), ("GroupScope", "All"), ("GroupTargets", ""), .. on ? [("IsEnabled", "true")] : Array.Empty<(string, string)>()]);
+        using var answer = await SaveAsync(on, zone);
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         var started = TimeProvider.System.GetTimestamp();
         // It is drawn within a second.
         while (on && await Admin.StatusAsync("GET", "/status") != HttpStatusCode.OK && TimeProvider.System.GetElapsedTime(started) < Patience.Limit)
             await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System);
     }
+
+    public Task<HttpResponseMessage> SaveAsync(bool on, string zone) => Admin.PostAsync("/status-setup", "status-page",
+        [("Company", "Burrow & Sons"), ("Accent", "#ffee00"), ("TimeZone", zone), ("GroupTitle", "Web hosting"), ("GroupScope", "Tag"), ("GroupTargets", "xylem"),
+            ("GroupTitle", ""), ("GroupScope", "All"), ("GroupTargets", ""), .. on ? [("IsEnabled", "true")] : Array.Empty<(string, string)>()]);
 
     public Task DisposeAsync()
     {
@@ -63,7 +65,11 @@ public sealed class StatusPageTests(Chromium chromium, PublishedFleet fleet) : I
             if (!path.EndsWith("status", StringComparison.Ordinal))
                 Assert.NotNull(XDocument.Parse(text).Root);
         }
-        Assert.Equal(HttpStatusCode.NotFound, await nobody.StatusAsync("GET", "/status/badge/nobody.svg"));
+        using (var missing = await nobody.Http.GetAsync("/status/badge/nobody.svg"))
+        {
+            Assert.Equal(HttpStatusCode.NotFound, missing.StatusCode);
+            Assert.Contains("Go to the status page", await missing.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        }
         Assert.Equal(HttpStatusCode.Found, await nobody.StatusAsync("GET", "/"));
     }
 
@@ -98,6 +104,8 @@ public sealed class StatusPageTests(Chromium chromium, PublishedFleet fleet) : I
         // Our own styles were let in.
         Assert.Equal("rgb(255, 238, 0)", await open.Page.Locator("header").EvaluateAsync<string>("node => getComputedStyle(node).backgroundColor"));
         Assert.Equal((0, 0), (sockets, asked.Count(kind => kind is "script" or "fetch" or "xhr")));
+        // Its letters are the product's.
+        Assert.True(await open.Page.EvaluateAsync<bool>("document.fonts.ready.then(fonts => [...fonts].some(font => font.family === 'Inter' && font.status === 'loaded'))"));
         Assert.Empty(await open.Context.CookiesAsync());
         Assert.Equal(0, await open.Page.Locator("script").CountAsync());
         Assert.False(await open.ScrollsSidewaysAsync());
@@ -131,14 +139,46 @@ public sealed class StatusPageTests(Chromium chromium, PublishedFleet fleet) : I
     }
 
     [Fact]
+    public async Task Its_times_are_those_of_the_zone_that_an_administrator_chose_and_none_other_is_taken()
+    {
+        using var nobody = new SiteVisitor(fleet.Program);
+        await fleet.TurnAsync(on: true, zone: "Asia/Kolkata");
+        await fleet.Program.UntilAsync("/status", page => WebUtility.HtmlDecode(page).Contains("UTC+5:30</time>", StringComparison.Ordinal), nobody);
+        using (var refused = await fleet.SaveAsync(on: true, zone: "Asia/Atlantis"))
+            Assert.Contains("The time zone must be one of the IANA database", await refused.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains("UTC+5:30</time>", WebUtility.HtmlDecode(await nobody.Http.GetStringAsync("/status")), StringComparison.Ordinal);
+        await fleet.TurnAsync(on: true);
+        await fleet.Program.UntilAsync("/status", page => page.Contains(" UTC</time>", StringComparison.Ordinal), nobody);
+    }
+
+    [Fact]
     public async Task Turned_off_it_is_gone_for_everybody_but_the_administrators_preview()
     {
         await fleet.TurnAsync(on: false);
         try
         {
             using var nobody = new SiteVisitor(fleet.Program);
-            Assert.Equal(HttpStatusCode.NotFound, await nobody.StatusAsync("GET", "/status"));
-            Assert.Equal(HttpStatusCode.NotFound, await nobody.StatusAsync("GET", "/status/feed.atom"));
+            foreach (var path in new[] { "/status", "/status/feed.atom", "/status/badge/web-hosting.svg" })
+            {
+                // Nobody is told more than anybody else, and the company is not named.
+                var pages = new List<string>();
+                foreach (var visitor in new[] { nobody, fleet.Admin })
+                {
+                    using var answer = await visitor.Http.GetAsync(path);
+                    Assert.Equal((HttpStatusCode.NotFound, "no-store"), (answer.StatusCode, answer.Headers.CacheControl!.ToString()));
+                    Assert.StartsWith("default-src 'none'", answer.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+                    pages.Add(await answer.Content.ReadAsStringAsync());
+                }
+                Assert.Equal(pages[0], pages[1]);
+                Assert.Contains("This company has no public status page", pages[0], StringComparison.Ordinal);
+                foreach (var inside in new[] { "Burrow", "Web hosting", "Zebra", "xylem", "zelda", "Platypus" })
+                    Assert.DoesNotContain(inside, pages[0], StringComparison.OrdinalIgnoreCase);
+            }
+            await using var open = await chromium.StartAsync(fleet.Program, 390);
+            await open.Page.GotoAsync("/status");
+            Assert.Equal("rgb(58, 68, 74)", await open.Page.Locator("header").EvaluateAsync<string>("node => getComputedStyle(node).backgroundColor"));
+            Assert.False(await open.ScrollsSidewaysAsync());
+            Assert.Empty(await Axe.FindAsync(open));
             Assert.Contains("Burrow &amp; Sons", await fleet.Admin.Http.GetStringAsync("/status-setup/preview"), StringComparison.Ordinal);
         }
         finally

@@ -70,6 +70,28 @@ public sealed class TvTests(Chromium chromium)
         Directory.Delete(folder, recursive: true);
     }
 
+    [Fact]
+    public async Task After_an_upgrade_it_comes_back_whole_by_itself_and_never_with_an_older_style_sheet()
+    {
+        var folder = Directory.CreateTempSubdirectory("platypus-").FullName;
+        await File.WriteAllTextAsync(Path.Combine(folder, "panels.json"), Panels);
+        using var upgrade = await OtherBuild.MakeAsync(WebProgram.Built, "css/tv.css", "cursor: none", "cursor: help");
+        var first = await WebProgram.StartProcessAsync(folder);
+        await using var open = await chromium.StartAsync(first, width: 1920);
+        // The page around it is not loaded again while the test lasts: the wall does it.
+        await open.Page.GotoAsync("/tv?every=3600");
+        var wall = await WallAsync(open.Page);
+        await Expect(wall.Locator(".tv-live")).ToHaveCSSAsync("cursor", "none");
+        await first.DisposeAsync();
+        await Expect(wall.Locator(".old")).ToContainTextAsync("Not live since");
+        await using (await WebProgram.StartBuildAsync(upgrade.Program, folder, new Uri(first.Url).Port))
+        {
+            await Expect((await WallAsync(open.Page)).Locator(".tv-live:has(.m i)")).ToHaveCSSAsync("cursor", "help");
+            Assert.Equal(1, await (await WallAsync(open.Page)).Locator("link[href*='tv.0therbu1ld.css']").CountAsync());
+        }
+        Directory.Delete(folder, recursive: true);
+    }
+
     private static Task TurnAsync(IPage page, int turn) => page.WaitForURLAsync(url => url.Contains($"turn={turn}", StringComparison.Ordinal));
 
     // The wall is a document in the page.

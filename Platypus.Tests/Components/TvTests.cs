@@ -1,7 +1,10 @@
+using System.Collections.Frozen;
 using Bunit;
-using FsCheck;
-using FsCheck.Fluent;
+using Bunit.TestDoubles;
 using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.StaticAssets;
 using Microsoft.Extensions.DependencyInjection;
 using Platypus.Core.Incidents;
 using Platypus.Tests.Fakes;
@@ -14,31 +17,22 @@ public sealed class TvTests : PageTestBase
 {
     private readonly ChangingState _session = new();
 
-    public TvTests() => Browser.Services.AddSingleton<AuthenticationStateProvider>(_session);
+    private readonly TvEdition _edition = new("this one", FrozenDictionary<string, string>.Empty);
 
-    [Fact]
-    public void Groups_fill_the_wall_each_by_the_number_of_its_tiles_and_none_lies_on_another() => Prop.ForAll(
-        ArbMap.Default.ArbFor<PositiveInt[]>(), groups =>
-        {
-            var tiles = groups.Select(group => group.Get).ToArray();
-            var blocks = TvLayout.Of(tiles, 1.32, titled: true);
-            var overlaps = from one in blocks
-                           from other in blocks
-                           where !one.Equals(other)
-                           select Shared(one.Left, one.Width, other.Left, other.Width) * Shared(one.Top, one.Height, other.Top, other.Height);
-            return blocks.Length == tiles.Length
-                && blocks.Zip(tiles).All(each => Math.Abs((each.First.Width * each.First.Height) - (each.Second / (double)tiles.Sum())) < 1e-6)
-                && blocks.All(each => each is { Left: >= -1e-9, Top: >= -1e-9 } && each.Left + each.Width < 1 + 1e-9 && each.Top + each.Height < 1 + 1e-9)
-                && overlaps.All(area => area < 1e-9)
-                && blocks.Zip(tiles).All(each => each.First.Columns * each.First.Rows >= each.Second && each.First.Columns * (each.First.Rows - 1) < each.Second);
-        }).QuickCheckThrowOnFailure();
+    public TvTests()
+    {
+        Browser.Services.AddSingleton<AuthenticationStateProvider>(_session);
+        Browser.Services.AddSingleton(_edition);
+    }
+
+    private IRenderedComponent<TvWall> Wall(string drawnBy = "this one") => Browser.Render<TvWall>(wall => wall.Add(each => each.DrawnBy, drawnBy));
 
     [Fact]
     public async Task Its_clock_shows_the_zone_that_its_browser_was_told()
     {
         using var reader = new AsReader("zone=Asia/Kolkata");
         await Fleet.With(TestFleet.Numbered(1));
-        var wall = Browser.Render<TvWall>();
+        var wall = Wall();
         Assert.Equal("14:15:00 UTC+5:30", wall.Find("header time").TextContent);
         Assert.Contains("Not live since 14:15:00 UTC+5:30", wall.Find(".old").TextContent);
     }
@@ -50,7 +44,7 @@ public sealed class TvTests : PageTestBase
         await Fleet.Down("Far");
         await Fleet.Store.SetIncidentsAsync(new OpenIncidents([TestIncidents.Down(1, "Far is down", Fleet.Clock.GetUtcNow().AddMinutes(-3), "timeout", "Far").OwnedBy("ada", Fleet.Clock.GetUtcNow())], null));
         await Fleet.Store.FlushAsync();
-        var wall = Browser.Render<TvWall>();
+        var wall = Wall();
         Assert.Equal(["Frankfurt", "Sydney"], wall.FindAll("h2 bdi").Select(each => each.TextContent));
         Assert.Equal("Far", wall.Find(".m .d").TextContent);
         Assert.Equal("1down", wall.Find(".totals .down").TextContent);
@@ -62,18 +56,44 @@ public sealed class TvTests : PageTestBase
     }
 
     [Fact]
+    public async Task In_a_document_that_another_build_drew_it_shows_nothing_and_loads_it_whole_anew()
+    {
+        await Fleet.With(TestFleet.Numbered(3, "Frankfurt"));
+        var wall = Wall(drawnBy: "an older one");
+        Assert.Equal("", wall.Markup.Trim());
+        var navigation = Browser.Services.GetRequiredService<BunitNavigationManager>();
+        var visit = Assert.Single(navigation.History);
+        Assert.Equal((navigation.Uri, true), (navigation.ToAbsoluteUri(visit.Uri).ToString(), visit.Options.ForceLoad));
+        Assert.Equal(0, Fleet.Store.SubscriberCount);
+    }
+
+    [Fact]
+    public void Another_file_or_another_content_is_another_edition_and_the_order_of_files_is_none()
+    {
+        var (one, two, changed) = (File("css/tv.css", "a", "css/tv.1.css"), File("logo.svg", "b"), File("css/tv.css", "c", "css/tv.2.css"));
+        var edition = TvEdition.Of(new DefaultEndpointDataSource(one, two));
+        Assert.Equal(edition.Name, TvEdition.Of(new DefaultEndpointDataSource(two, one)).Name);
+        Assert.Equal(3, new[] { edition, TvEdition.Of(new DefaultEndpointDataSource(changed, two)), TvEdition.Of(new DefaultEndpointDataSource(one)) }.DistinctBy(each => each.Name).Count());
+        Assert.Equal(("css/tv.1.css", "logo.svg"), (edition.AddressOf("css/tv.css"), edition.AddressOf("logo.svg")));
+
+        static Endpoint File(string path, string content, string? fingerprinted = null) => new(null, new EndpointMetadataCollection(new StaticAssetDescriptor
+        {
+            Route = fingerprinted ?? path,
+            AssetPath = path,
+            Properties = [new("integrity", content), .. fingerprinted is null ? [] : new[] { new StaticAssetProperty("label", path) }],
+        }), null);
+    }
+
+    [Fact]
     public async Task Whoever_loses_the_right_to_it_sees_nothing_more_of_the_fleet()
     {
         await Fleet.With(TestFleet.Numbered(3, "Frankfurt"));
-        var wall = Browser.Render<TvWall>();
+        var wall = Wall();
         _session.End();
         wall.WaitForAssertion(() => Assert.Contains("This wall is closed", wall.Markup));
         Assert.DoesNotContain("Panel 1", wall.Markup);
         Assert.Empty(wall.FindAll(".m"));
     }
-
-    private static double Shared(double one, double length, double other, double otherLength) =>
-        Math.Max(0, Math.Min(one + length, other + otherLength) - Math.Max(one, other));
 
     private sealed class ChangingState : AuthenticationStateProvider
     {

@@ -15,6 +15,9 @@ public sealed class WebProgram : IAsyncDisposable
     /// <summary>The repository's root, where the tests were built.</summary>
     public static string Repository { get; } = Path.GetFullPath(Metadata("Repository"));
 
+    /// <summary>The program as it was built.</summary>
+    public static string Built { get; } = Metadata("WebProgram");
+
     public HttpClient Http => _host.Http;
 
     public string Url => $"http://127.0.0.1:{_host.Port}";
@@ -43,13 +46,16 @@ public sealed class WebProgram : IAsyncDisposable
     public static Task<WebProgram> StartProcessAsync(string folder, params string[] settings) => StartProcessAsync(folder, null, settings);
 
     /// <summary>The same, where it listened before.</summary>
-    public static async Task<WebProgram> StartProcessAsync(string folder, int? samePort, params string[] settings) =>
-        new(await ExternalServer.StartAsync("dotnet", port => [Metadata("WebProgram"), .. Arguments(port, folder, settings)], samePort: samePort), folder, ownsFolder: false);
+    public static Task<WebProgram> StartProcessAsync(string folder, int? samePort, params string[] settings) => StartBuildAsync(Built, folder, samePort, settings);
+
+    /// <summary>The same of another build.</summary>
+    public static async Task<WebProgram> StartBuildAsync(string program, string folder, int? samePort, params string[] settings) =>
+        new(await ExternalServer.StartAsync("dotnet", port => [program, .. Arguments(port, folder, settings)], samePort: samePort), folder, ownsFolder: false);
 
     /// <summary>Runs it where it is expected to end by itself.</summary>
     public static async Task<(int ExitCode, string Error)> RunAsync(params string[] settings)
     {
-        var start = new ProcessStartInfo("dotnet", [Metadata("WebProgram"), "--urls", "http://127.0.0.1:0", .. settings])
+        var start = new ProcessStartInfo("dotnet", [Built, "--urls", "http://127.0.0.1:0", .. settings])
         {
             RedirectStandardError = true,
             RedirectStandardOutput = true,

@@ -24,7 +24,7 @@ public static class UptimeEndpoint
             return Problems.BadQuery("days", days, $"a whole number from 1 to {UptimeReport.MostDays}");
         try
         {
-            return Results.Ok(UptimeResource.Of(id, await reader.ReadAsync(state.Panel, wanted, stop)));
+            return Results.Ok(UptimeResource.Of(id, await reader.ReadAsync(state.Panel, wanted, cancel: stop)));
         }
         catch (StorageException failure)
         {

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Platypus.Web.Components.Manage;
 using Platypus.Web.Components.Reading;
+using Platypus.Web.Components.Tv;
 using Platypus.Web.Components.Views;
 
 namespace Platypus.Web.Components;
@@ -23,6 +24,7 @@ public static class ComponentsSetup
         services.AddScoped<PanelTrial>();
         services.AddSingleton<ViewBook>();
         services.AddHostedService(provider => provider.GetRequiredService<ViewBook>());
+        services.AddSingleton(provider => TvEdition.Of(provider.GetRequiredService<EndpointDataSource>()));
         return services;
     }
 

@@ -29,13 +29,13 @@ internal static class StatusFeed
             feed.WriteElementString("name", Atom, model.Company);
             feed.WriteEndElement();
             foreach (var post in posts)
-                Write(feed, post);
+                Write(feed, post, model.Zone);
             feed.WriteEndElement();
         }
         return bytes.ToArray();
     }
 
-    private static void Write(XmlWriter feed, PostModel post)
+    private static void Write(XmlWriter feed, PostModel post, TimeZoneInfo zone)
     {
         feed.WriteStartElement("entry", Atom);
         feed.WriteElementString("id", Atom, Urn(post.Id));
@@ -49,16 +49,16 @@ internal static class StatusFeed
             feed.WriteAttributeString("term", group);
             feed.WriteEndElement();
         }
-        feed.WriteElementString("content", Atom, Text(post));
+        feed.WriteElementString("content", Atom, Text(post, zone));
         feed.WriteEndElement();
     }
 
-    private static string Text(PostModel post)
+    private static string Text(PostModel post, TimeZoneInfo zone)
     {
         var lines = post.Updates.Select(update =>
-            $"{StatusWords.Moment(update.At)}, {StatusWords.Word(update.Stage)}{(update.Text.Length > 0 ? $": {update.Text}" : "")}");
+            $"{StatusWords.Moment(update.At, zone)}, {StatusWords.Word(update.Stage)}{(update.Text.Length > 0 ? $": {update.Text}" : "")}");
         if (post is { From: { } from, To: { } to })
-            lines = lines.Prepend(StatusWords.Stretch(from, to));
+            lines = lines.Prepend(StatusWords.Stretch(from, to, zone));
         return string.Join('\n', lines);
     }
 

@@ -29,7 +29,10 @@ internal sealed class StatusFile
 {
     private readonly StatusBytes[] _packings;
 
-    /// <summary>Packs a file.</summary>
+    // Letters and pictures are packed by themselves.
+    private static readonly string[] Packable = ["text/", "application/", "image/svg"];
+
+    /// <summary>Packs a file, where that makes it smaller.</summary>
     /// <param name="bytes">What it holds.</param>
     /// <param name="contentType">Its type.</param>
     /// <param name="policy">What a browser may load for it: a content security policy.</param>
@@ -37,9 +40,10 @@ internal sealed class StatusFile
     {
         (ContentType, Policy) = (contentType, policy);
         var tag = Convert.ToHexStringLower(SHA256.HashData(bytes).AsSpan(0, 12));
-        _packings =
+        var plain = new StatusBytes(bytes, $"\"{tag}\"", StringValues.Empty);
+        _packings = !Packable.Any(kind => contentType.StartsWith(kind, StringComparison.Ordinal)) ? [plain, plain, plain] :
         [
-            new StatusBytes(bytes, $"\"{tag}\"", StringValues.Empty),
+            plain,
             new StatusBytes(Pack(bytes, stream => new GZipStream(stream, CompressionLevel.Optimal)), $"\"{tag}-gz\"", "gzip"),
             new StatusBytes(Pack(bytes, stream => new BrotliStream(stream, CompressionLevel.Optimal)), $"\"{tag}-br\"", "br"),
         ];
@@ -50,6 +54,9 @@ internal sealed class StatusFile
 
     /// <summary>What a browser may load for it.</summary>
     public StringValues Policy { get; }
+
+    /// <summary>Whether its address names what it holds, so that nobody has to ask for it twice.</summary>
+    public bool IsForGood { get; init; }
 
     /// <summary>The bytes in a packing.</summary>
     public StatusBytes In(Packing packing) => _packings[(int)packing];

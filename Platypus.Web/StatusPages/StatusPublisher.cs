@@ -45,7 +45,7 @@ internal sealed partial class StatusPublisher(
     public async Task<StatusSite> DrawAsync(CancellationToken cancel)
     {
         var (book, fleet, now) = (desk.Book, store.Snapshot, clock.GetUtcNow());
-        var uptimes = await GroupUptimes.ReadAsync(uptime, book.Settings.Groups, fleet.Roster.Panels, cancel);
+        var uptimes = await GroupUptimes.ReadAsync(uptime, book.Settings, fleet.Roster.Panels, cancel);
         return await DrawAsync(book, fleet, StatusModelBuilder.States(book, fleet, now), uptimes, now);
     }
 
@@ -71,7 +71,7 @@ internal sealed partial class StatusPublisher(
     public async Task SweepAsync(CancellationToken cancel = default)
     {
         if (desk.Book.Settings is { IsEnabled: true } settings)
-            _uptimes = await GroupUptimes.ReadAsync(uptime, settings.Groups, store.Snapshot.Roster.Panels, cancel);
+            _uptimes = await GroupUptimes.ReadAsync(uptime, settings, store.Snapshot.Roster.Panels, cancel);
     }
 
     /// <inheritdoc/>
@@ -94,16 +94,16 @@ internal sealed partial class StatusPublisher(
     private async Task SweepForEverAsync(CancellationToken stop)
     {
         using var timer = new PeriodicTimer(Pause, clock);
-        var (groups, roster, due) = (ImmutableArray<StatusGroup>.Empty, FleetRoster.Empty, DateTimeOffset.MinValue);
+        var (groups, zone, roster, due) = (ImmutableArray<StatusGroup>.Empty, "", FleetRoster.Empty, DateTimeOffset.MinValue);
         do
         {
             var (settings, panels, now) = (desk.Book.Settings, store.Snapshot.Roster, clock.GetUtcNow());
-            if (!settings.IsEnabled || (now < due && settings.Groups == groups && panels == roster))
+            if (!settings.IsEnabled || (now < due && settings.Groups == groups && settings.TimeZone == zone && panels == roster))
                 continue;
             var began = clock.GetTimestamp();
             await TryAsync(() => SweepAsync(stop), stop);
             var pause = clock.GetElapsedTime(began) * SweepShare;
-            (groups, roster, due) = (settings.Groups, panels, clock.GetUtcNow() + (pause > LeastSweepPause ? pause : LeastSweepPause));
+            (groups, zone, roster, due) = (settings.Groups, settings.TimeZone, panels, clock.GetUtcNow() + (pause > LeastSweepPause ? pause : LeastSweepPause));
         }
         while (await timer.WaitForNextTickAsync(stop));
     }

@@ -6,7 +6,8 @@ namespace Platypus.Web.StatusPages;
 /// <summary>All that is served to everybody at one moment. Immutable: another state is another site.</summary>
 internal sealed class StatusSite
 {
-    private const string NothingElse = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
+    /// <summary>A content security policy that lets nothing in.</summary>
+    public const string NothingElse = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
 
     private readonly FrozenDictionary<string, StatusFile> _files;
 
@@ -28,7 +29,7 @@ internal sealed class StatusSite
     /// <param name="html">The page, drawn, and the styles in it.</param>
     public static StatusSite Of(StatusModel model, DrawnPage html)
     {
-        var page = new StatusFile(html.Bytes, "text/html; charset=utf-8", $"{NothingElse}; img-src 'self'; style-src '{html.StyleHash}'");
+        var page = html.ToFile();
         var files = new Dictionary<string, StatusFile>(StringComparer.Ordinal)
         {
             [StatusPaths.Feed] = new(StatusFeed.Write(model), "application/atom+xml; charset=utf-8", NothingElse),

@@ -16,7 +16,7 @@ internal static partial class StatusStyle
 
     /// <summary>The sheet for a colour, which is made readable where it is not.</summary>
     public static string Of(Rgb accent) =>
-        $":root{{--accent:{accent};--accent-ink:{accent.Ink()};--link-day:{accent.ReadableOn(Paper)};--link-night:{accent.ReadableOn(Night)}}}{Sheet}";
+        $":root{{--accent:{accent};--accent-ink:{accent.Ink()};--link-day:{accent.ReadableOn(Paper)};--link-night:{accent.ReadableOn(Night)}}}{StatusFont.Face}{Sheet}";
 
     /// <summary>What names a sheet in a content security policy.</summary>
     public static string Hash(string sheet) => $"sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(sheet)))}";

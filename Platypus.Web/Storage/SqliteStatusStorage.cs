@@ -10,7 +10,7 @@ namespace Platypus.Web.Storage;
 /// <param name="database">The open database; the caller disposes it.</param>
 public sealed class SqliteStatusStorage(Database database) : IStatusStorage
 {
-    private const string Page = "SELECT enabled, company, accent, homepage, footer, tell_from FROM status_page";
+    private const string Page = "SELECT enabled, company, accent, homepage, footer, tell_from, time_zone FROM status_page";
     private const string Groups = "SELECT id, position, title, scope, targets FROM status_groups ORDER BY position";
     private const string Posts = "SELECT id, kind, subject, title, group_ids, follows FROM status_posts ORDER BY id";
     private const string Updates = "SELECT post_id, at, stage, text FROM status_updates ORDER BY line";
@@ -22,10 +22,10 @@ public sealed class SqliteStatusStorage(Database database) : IStatusStorage
     private const string KeepGroup = "INSERT INTO status_groups (id, position, title, scope, targets) VALUES (@Id, @Position, @Title, @Scope, @Targets)";
 
     private const string KeepPage = """
-        INSERT INTO status_page (place, enabled, company, accent, homepage, footer, tell_from)
-        VALUES (1, @Enabled, @Company, @Accent, @Homepage, @Footer, @TellFrom)
+        INSERT INTO status_page (place, enabled, company, accent, homepage, footer, tell_from, time_zone)
+        VALUES (1, @Enabled, @Company, @Accent, @Homepage, @Footer, @TellFrom, @TimeZone)
         ON CONFLICT (place) DO UPDATE SET enabled = excluded.enabled, company = excluded.company, accent = excluded.accent,
-            homepage = excluded.homepage, footer = excluded.footer, tell_from = excluded.tell_from
+            homepage = excluded.homepage, footer = excluded.footer, tell_from = excluded.tell_from, time_zone = excluded.time_zone
         """;
 
     private const string KeepPost = """

@@ -13,6 +13,7 @@ internal sealed record StatusPageRow
     public string? Homepage { get; init; }
     public string? Footer { get; init; }
     public long TellFrom { get; init; }
+    public string TimeZone { get; init; } = "";
 
     public static StatusPageRow Of(StatusSettings settings) => new()
     {
@@ -22,6 +23,7 @@ internal sealed record StatusPageRow
         Homepage = settings.Homepage,
         Footer = settings.Footer,
         TellFrom = settings.TellFrom,
+        TimeZone = settings.TimeZone,
     };
 
     public StatusSettings Read(IEnumerable<StatusGroupRow> groups) => new()
@@ -32,6 +34,7 @@ internal sealed record StatusPageRow
         Homepage = Homepage,
         Footer = Footer,
         TellFrom = (int)TellFrom,
+        TimeZone = TimeZone,
         Groups = [.. groups.Select(group => group.Read())],
     };
 }

@@ -47,6 +47,25 @@ public sealed class StatusDraftTests
         Assert.Equal(problem, Assert.Single(problems));
     }
 
+    [Theory]
+    [InlineData(null, "Etc/UTC")]
+    [InlineData(" Europe/Berlin ", "Europe/Berlin")]
+    [InlineData("UTC", "UTC")]
+    [InlineData("America/Argentina/Buenos_Aires", "America/Argentina/Buenos_Aires")]
+    public void A_time_zone_is_an_area_and_a_place_and_UTC_where_none_is_named(string? typed, string zone) =>
+        Assert.Equal(zone, (Good with { TimeZone = typed }).Make().Settings!.TimeZone);
+
+    [Theory]
+    [InlineData("Berlin")]
+    [InlineData("Europe/Atlantis")]
+    [InlineData("CET")]
+    [InlineData("W. Europe Standard Time")]
+    [InlineData("../../etc/passwd")]
+    [InlineData("right/Europe/Berlin")]
+    [InlineData("<b>")]
+    public void What_is_no_time_zone_is_refused_and_says_how_one_is_written(string typed) => Assert.Equal(
+        "The time zone must be one of the IANA database, written like Europe/Berlin or Etc/UTC.", Assert.Single((Good with { TimeZone = typed }).Make().Problems));
+
     [Fact]
     public void Half_a_character_is_refused_and_a_whole_one_is_not()
     {

@@ -161,6 +161,38 @@ public sealed class StatusModelTests
     }
 
     [Theory]
+    [InlineData("Etc/UTC", "22 Nov 2026, 08:45 UTC", "All times and days are UTC")]
+    [InlineData("Europe/Berlin", "22 Nov 2026, 09:45 UTC+1", "All times and days are those of Europe/Berlin, which is at UTC+1 now")]
+    [InlineData("America/St_Johns", "22 Nov 2026, 05:15 UTC-3:30", "All times and days are those of America/St Johns, which is at UTC-3:30 now")]
+    [InlineData("Pacific/Kiritimati", "22 Nov 2026, 22:45 UTC+14", "All times and days are those of Pacific/Kiritimati, which is at UTC+14 now")]
+    [InlineData("Gone/Away", "22 Nov 2026, 08:45 UTC", "All times and days are UTC")]
+    public void A_moment_is_told_by_the_clocks_of_the_pages_zone_and_says_which_they_are(string name, string moment, string said)
+    {
+        var (zone, at) = (PublicZone.Of(name), new DateTimeOffset(2026, 11, 22, 8, 45, 0, TimeSpan.Zero));
+        Assert.Equal((moment, said), (StatusWords.Moment(at, zone), StatusWords.Zone(zone, at)));
+    }
+
+    [Theory]
+    [InlineData(20, 2, "24 Oct 2026, 22:00 to 25 Oct 2026, 00:00 UTC+2")]
+    [InlineData(18, 2, "24 Oct 2026, 20:00 to 22:00 UTC+2")]
+    [InlineData(23, 5, "25 Oct 2026, 01:00 UTC+2 to 05:00 UTC+1")]
+    [InlineData(20, 6, "24 Oct 2026, 22:00 UTC+2 to 25 Oct 2026, 03:00 UTC+1")]
+    public void Work_over_the_change_of_clocks_cannot_be_misread(int hour, int hours, string told)
+    {
+        var from = new DateTimeOffset(2026, 10, 24, hour, 0, 0, TimeSpan.Zero);
+        Assert.Equal(told, StatusWords.Stretch(from, from.AddHours(hours), PublicZone.Of("Europe/Berlin")));
+    }
+
+    [Theory]
+    [InlineData(null, 0, true)]
+    [InlineData(1.0, 0, true)]
+    [InlineData(0.9999, 0, true)]
+    [InlineData(0.99989, 0, false)]
+    [InlineData(1.0, 0.0001, true)]
+    [InlineData(1.0, 0.25, false)]
+    public void Next_to_nothing_is_no_problem_of_a_day(double? ratio, double failing, bool isWell) => Assert.Equal(isWell, new StatusDay(default, ratio, failing).IsWell);
+
+    [Theory]
     [InlineData(null, 0, "nothing is known")]
     [InlineData(1.0, 0, "100 %")]
     [InlineData(0.9995, 0, "99.95 %")]

@@ -87,6 +87,27 @@ public sealed class UptimeTests
         Assert.Equal((71.0 / 72, 71.0 / 72, 71.0 / 72), (report.Week.Ratio!.Value, report.Month.Ratio!.Value, report.Quarter.Ratio!.Value));
     }
 
+    [Theory]
+    [InlineData("Europe/Berlin", 28, 13)]
+    [InlineData("Asia/Kolkata", 28, 17.5)]
+    [InlineData("Pacific/Kiritimati", 28, 26)]
+    [InlineData("America/Santiago", 98, 9)]
+    [InlineData("America/Havana", 28, 7)]
+    public void Days_of_a_zone_begin_at_its_midnights_follow_each_other_and_leave_nothing_out(string name, int days, double today)
+    {
+        var zone = TimeZoneInfo.FindSystemTimeZoneById(name);
+        var begin = UptimeReport.Begin(Noon, days, zone);
+        var report = UptimeReport.Of([new(PanelStatus.Up, begin.AddDays(-2))], [], Noon, days, zone);
+        var local = TimeZoneInfo.ConvertTime(Noon, zone);
+        Assert.Equal((days, DateOnly.FromDateTime(local.DateTime)), (report.Days.Length, report.Days[^1].Day));
+        Assert.Equal(TimeSpan.FromHours(today % 24), report.Days[^1].Sum.Total);
+        Assert.All(report.Days.Zip(report.Days.Skip(1)), pair => Assert.Equal(pair.First.Day.AddDays(1), pair.Second.Day));
+        // Some zone here changed its clocks at a midnight: that day has 23 or 25 hours, and the days are as long as all their time.
+        Assert.All(report.Days.SkipLast(1), day => Assert.InRange(day.Sum.Total.TotalHours, 23, 25));
+        var first = TimeZoneInfo.ConvertTime(Noon - report.Days.Aggregate(TimeSpan.Zero, (sum, day) => sum + day.Sum.Total), zone);
+        Assert.Equal(report.Days[0].Day, DateOnly.FromDateTime(first.DateTime));
+    }
+
     [Fact]
     public void A_weekly_maintenance_has_a_turn_a_week_however_long_ago_it_was_made()
     {

@@ -30,6 +30,16 @@ public sealed class StatusFileTests
     public void Who_has_the_bytes_is_known(string known, bool has) => Assert.Equal(has, StatusFile.Has(new StringValues(known), "\"a\""));
 
     [Fact]
+    public void The_letters_are_sent_as_they_are_and_kept_for_good_under_an_address_that_names_them()
+    {
+        Assert.Matches("^inter\\.[0-9a-f]{12}\\.woff2$", StatusFont.Name);
+        Assert.Contains($"url(/status/{StatusFont.Name})", StatusStyle.Of(default), StringComparison.Ordinal);
+        Assert.True(StatusFont.File.IsForGood);
+        Assert.Same(StatusFont.File.In(Packing.None), StatusFont.File.In(Packing.Brotli));
+        Assert.Equal("wOF2"u8, StatusFont.File.In(Packing.None).Bytes.Span[..4]);
+    }
+
+    [Fact]
     public void Every_packing_holds_the_same_under_a_name_of_its_own()
     {
         var text = string.Concat(Enumerable.Repeat("Everything works. ", 100));

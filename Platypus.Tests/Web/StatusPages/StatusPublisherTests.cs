@@ -1,3 +1,4 @@
+using System.Net;
 using Platypus.Core.StatusPages;
 using Platypus.Core.Storage;
 using Platypus.Tests.Fakes;
@@ -51,6 +52,27 @@ public sealed class StatusPublisherTests
         stage.Uptime.Broken = "the disk is gone";
         await Assert.ThrowsAsync<StorageException>(() => stage.Publisher.SweepAsync());
         Assert.Contains("<b>75.00 %", await stage.PageAsync());
+    }
+
+    [Fact]
+    public async Task Times_and_days_are_those_of_the_zone_that_was_chosen_and_the_feeds_are_not()
+    {
+        await using var stage = await StatusStage.BeginAsync();
+        await stage.TellAsync(PostStage.Investigating, "We look for it.");
+        Assert.Contains("22 Nov 2026, 08:45 UTC</time>", await stage.PageAsync());
+        await stage.Desk.SaveAsync(StatusStage.Settings with { TimeZone = "Pacific/Kiritimati" }, "ada");
+        await stage.Publisher.SweepAsync();
+        var page = WebUtility.HtmlDecode(await stage.PageAsync());
+        Assert.Contains("<time datetime=\"2026-11-22T08:45:00Z\">22 Nov 2026, 22:45 UTC+14</time>", page);
+        Assert.Contains("those of Pacific/Kiritimati, which is at UTC+14 now", page);
+        var feed = StatusStage.Text(stage.Publisher.Public!.Find("feed.atom")!);
+        Assert.Contains("<updated>2026-11-22T08:45:01Z</updated>", feed);
+        Assert.Contains("22 Nov 2026, 22:45 UTC+14, Investigating", feed);
+        // Two hours on, a new day has begun there.
+        stage.Fleet.Clock.Advance(TimeSpan.FromHours(2));
+        await stage.Publisher.SweepAsync();
+        await stage.PageAsync();
+        Assert.Equal(new DateOnly(2026, 11, 23), stage.Publisher.Public!.Model.Groups[0].Days[^1].Day);
     }
 
     [Fact]

@@ -15,6 +15,7 @@ public sealed class SqliteStatusStorageTests : StorageTest
         Homepage = "https://burrow.example",
         Footer = "a\nb",
         TellFrom = 15,
+        TimeZone = "Europe/Berlin",
         Groups = [new("b", "B", GroupScope.Tag, ["x", "y;\"z"]), new("a", "A", GroupScope.All, [])],
     };
 
@@ -34,7 +35,7 @@ public sealed class SqliteStatusStorageTests : StorageTest
     {
         await using var database = Database.Open(Folder);
         var storage = new SqliteStatusStorage(database);
-        Assert.False((await storage.LoadAsync()).Settings.IsEnabled);
+        Assert.Equal((false, "Etc/UTC"), ((await storage.LoadAsync()).Settings.IsEnabled, (await storage.LoadAsync()).Settings.TimeZone));
         await storage.KeepAsync(Settings with { Company = "Old", Groups = [new("old", "Old", GroupScope.All, [])] }, Line("first"));
         await storage.KeepAsync(Settings, Line("second"));
         await storage.KeepAsync(Post with { Updates = [Post.Updates[0]] }, Line("third"));

@@ -23,6 +23,9 @@ public sealed partial class StatusSetupPage
     private FleetStore Store { get; set; } = null!;
 
     [Inject]
+    private TimeProvider Clock { get; set; } = null!;
+
+    [Inject]
     private NavigationManager Navigation { get; set; } = null!;
 
     /// <inheritdoc/>
@@ -74,6 +77,7 @@ public sealed partial class StatusSetupPage
         Homepage = settings.Homepage,
         Footer = settings.Footer,
         TellFrom = settings.TellFrom.ToString(CultureInfo.InvariantCulture),
+        TimeZone = settings.TimeZone,
         Groups = [.. settings.Groups.Select(group => new GroupDraft(group.Title, group.Scope, string.Join("; ", group.Targets), group.Id))],
     };
 
@@ -91,6 +95,7 @@ public sealed partial class StatusSetupPage
             Homepage = form["Homepage"],
             Footer = form["Footer"],
             TellFrom = form["TellFrom"],
+            TimeZone = form["TimeZone"],
             Groups = [.. groups.OrderBy(group => group.Place).Select(group => group.Draft).Where(draft => !string.IsNullOrWhiteSpace(draft.Title) || !string.IsNullOrWhiteSpace(draft.Targets))],
         };
     }

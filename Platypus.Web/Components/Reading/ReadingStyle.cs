@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.WebUtilities;
+using Platypus.Core.Digests;
 
 namespace Platypus.Web.Components.Reading;
 
@@ -56,14 +57,7 @@ public sealed record ReadingStyle(TimeZoneInfo Zone, bool ExactTimes, bool Compa
     }
 
     /// <summary>The zone at a moment: "UTC", "UTC+1", "UTC-3:30".</summary>
-    public string Offset(DateTimeOffset at)
-    {
-        var offset = Zone.GetUtcOffset(at);
-        if (offset == TimeSpan.Zero)
-            return "UTC";
-        var size = offset.Duration();
-        return string.Create(CultureInfo.InvariantCulture, $"UTC{(offset < TimeSpan.Zero ? '-' : '+')}{size.Hours}{(size.Minutes == 0 ? "" : $":{size.Minutes:00}")}");
-    }
+    public string Offset(DateTimeOffset at) => SpokenTime.Offset(at, Zone);
 
     /// <summary>With what a cookie or a form says in place of what it names; the rest, and what cannot be read, stays.</summary>
     public ReadingStyle With(string? fields)

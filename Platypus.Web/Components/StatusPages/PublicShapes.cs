@@ -30,8 +30,8 @@ internal static class PublicShapes
     public static string Class(StatusDay day) => day switch
     {
         { Ratio: null } => "d0",
-        { Ratio: >= 1, Failing: 0 } => "d1",
-        { Ratio: >= 0.999 } => "d2",
+        { IsWell: true } => "d1",
+        { Ratio: >= 0.999, Failing: < 0.01 } => "d2",
         { Ratio: >= 0.99 } => "d3",
         { Ratio: >= 0.9 } => "d4",
         _ => "d5",

@@ -12,11 +12,18 @@ namespace Platypus.Web.Components.Tv;
 public readonly record struct TvBlock(double Left, double Top, double Width, double Height, int Columns, int Rows);
 
 /// <summary>
-/// Fills the wall with groups: each gets an area by the number of its tiles, none is much longer than wide (the squarified
-/// treemap of Bruls, Huizing and van Wijk), in the order in which they come.
+/// Fills the wall with groups, in the order in which they come: in strips, all across or all down, whichever leaves blocks that are
+/// nearer to squares. Each gets an area by the number of its tiles, but none less than its heading and a tile can be read in from afar,
+/// which the larger ones make room for.
 /// </summary>
 public static class TvLayout
 {
+    /// <summary>The least width of a block beside the height of the wall: a name of a dozen letters, and that it is down.</summary>
+    public const double LeastWidth = 0.24;
+
+    /// <summary>The least height of a block beside that of the wall: a heading, and a tile twice as high.</summary>
+    public const double LeastHeight = 0.14;
+
     /// <summary>Height of a heading beside the height of the wall.</summary>
     private const double Heading = 0.042;
 
@@ -26,51 +33,42 @@ public static class TvLayout
     /// <param name="titled">Whether groups have headings.</param>
     public static ImmutableArray<TvBlock> Of(IReadOnlyList<int> tiles, double ratio, bool titled)
     {
+        if (tiles.Count == 0)
+            return [];
+        var least = Shrink(tiles.Count, ratio);
+        var across = new TvStrips(tiles, ratio, 1, least * LeastWidth, least * LeastHeight);
+        var down = new TvStrips(tiles, 1, ratio, least * LeastHeight, least * LeastWidth);
+        var areAcross = across.Badness <= down.Badness;
         var blocks = ImmutableArray.CreateBuilder<TvBlock>(tiles.Count);
-        double left = 0, top = 0, width = ratio, height = 1;
-        var rest = (double)tiles.Sum();
-        for (var first = 0; first < tiles.Count;)
+        foreach (var (along, deep, length, depth) in (areAcross ? across : down).Lay())
         {
-            // A strip along the shorter side, with as many groups as make it better.
-            var (along, perTile) = (Math.Min(width, height), width * height / rest);
-            var count = 1;
-            while (first + count < tiles.Count && Worst(tiles, first, count + 1, perTile, along) <= Worst(tiles, first, count, perTile, along))
-                count++;
-            var strip = Sum(tiles, first, count);
-            var depth = strip * perTile / along;
-            var at = 0.0;
-            for (var index = first; index < first + count; index++)
-            {
-                var length = tiles[index] * perTile / depth;
-                blocks.Add(width >= height
-                    ? Block(left, top + at, depth, length, ratio, tiles[index], titled)
-                    : Block(left + at, top, length, depth, ratio, tiles[index], titled));
-                at += length;
-            }
-            (left, width, top, height) = width >= height ? (left + depth, width - depth, top, height) : (left, width, top + depth, height - depth);
-            rest -= strip;
-            first += count;
+            var (left, top, width, height) = areAcross ? (along, deep, length, depth) : (deep, along, depth, length);
+            blocks.Add(Block(left, top, width, height, ratio, tiles[blocks.Count], titled));
         }
-        return blocks.DrainToImmutable();
+        return blocks.MoveToImmutable();
     }
 
-    private static double Worst(IReadOnlyList<int> tiles, int first, int count, double perTile, double along)
+    /// <summary>
+    /// By how much the least size has to be smaller for so many groups: 1 while all of them fit as they should.
+    /// </summary>
+    /// <param name="groups">How many groups, from 1.</param>
+    /// <param name="ratio">The wall's width by its height, above zero.</param>
+    public static double Shrink(int groups, double ratio)
     {
-        var depth = Sum(tiles, first, count) * perTile / along;
-        return Enumerable.Range(first, count).Max(index =>
-        {
-            var length = tiles[index] * perTile / depth;
-            return Math.Max(length / depth, depth / length);
-        });
+        var shrink = 1.0;
+        while (TvStrips.Fitting(ratio, shrink * LeastWidth) * TvStrips.Fitting(1, shrink * LeastHeight) < groups)
+            shrink *= 0.95;
+        return shrink;
     }
 
-    private static double Sum(IReadOnlyList<int> tiles, int first, int count) => Enumerable.Range(first, count).Sum(index => (double)tiles[index]);
+    private static int Ceiling(int tiles, int parts) => (tiles + parts - 1) / parts;
 
-    // As many columns as make the tiles square, and no row that stays empty.
+    // As many rows as make the tiles square, and no more columns than those need: the last row is as full as it can be.
     private static TvBlock Block(double left, double top, double width, double height, double ratio, int tiles, bool titled)
     {
         var inside = Math.Max(height / 4, height - (titled ? Heading : 0));
         var columns = Math.Clamp((int)Math.Ceiling(Math.Sqrt(tiles * width / inside)), 1, tiles);
-        return new TvBlock(left / ratio, top, width / ratio, height, columns, (tiles + columns - 1) / columns);
+        var rows = Ceiling(tiles, columns);
+        return new TvBlock(left / ratio, top, width / ratio, height, Ceiling(tiles, rows), rows);
     }
 }

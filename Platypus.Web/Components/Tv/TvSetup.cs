@@ -40,8 +40,11 @@ internal static class TvSetup
         });
     }
 
-    private static RazorComponentResult<TvDocument> ShowWall(HttpContext context) =>
-        new(new { Base = (context.Features.Get<TvVisit>()?.Prefix ?? "") + "/", Theme = ThemeOf(context) });
+    private static RazorComponentResult<TvDocument> ShowWall(HttpContext context, TvEdition edition)
+    {
+        context.Response.Headers.CacheControl = "no-store";
+        return new(new { Base = (context.Features.Get<TvVisit>()?.Prefix ?? "") + "/", Theme = ThemeOf(context), Edition = edition });
+    }
 
     private static string PrefixOf(HttpContext context) => context.Features.Get<TvVisit>()?.Prefix ?? TvPath.Shell;
 

@@ -30,7 +30,18 @@ public sealed partial class TvWall
     private string _size = "";
     private bool _titled;
     private bool _over;
+    private bool _isOther;
     private int _stale;
+
+    /// <summary>The name of the <see cref="TvEdition"/> that drew the document around it.</summary>
+    [Parameter, EditorRequired]
+    public string DrawnBy { get; set; } = "";
+
+    [Inject]
+    private TvEdition Edition { get; set; } = null!;
+
+    [Inject]
+    private NavigationManager Navigation { get; set; } = null!;
 
     [Inject]
     private PageSettings Settings { get; set; } = null!;
@@ -59,6 +70,13 @@ public sealed partial class TvWall
     /// <inheritdoc/>
     protected override void OnInitialized()
     {
+        // Between the document and its connection the program may have become another: the document has the other's style sheets.
+        _isOther = RendererInfo.IsInteractive && DrawnBy != Edition.Name;
+        if (_isOther)
+        {
+            Navigation.Refresh(forceReload: true);
+            return;
+        }
         base.OnInitialized();
         if (RendererInfo.IsInteractive)
             Authentication.AuthenticationStateChanged += End;
