@@ -7,6 +7,7 @@ namespace Platypus.Tests.Screenshots;
 public static class PalettePng
 {
     private const int Colours = 256;
+    private const int Surfaces = 64;
     private const int HeadLength = 8;
 
     private static readonly byte[] Signature = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A];
@@ -83,11 +84,11 @@ public static class PalettePng
         return toLeft <= toUp && toLeft <= toCorner ? left : toUp <= toCorner ? up : corner;
     }
 
-    // The most frequent first, but only what differs from those that are in; nearer ones when there is room left.
+    // The most frequent as they are: whole surfaces. Then what differs from those that are in; nearer ones when there is room left.
     private static int[] Choose(int[] pixels)
     {
         var byCount = pixels.CountBy(colour => colour).OrderByDescending(each => each.Value).Select(each => each.Key).ToArray();
-        var palette = new List<int>();
+        List<int> palette = [.. byCount.Take(Surfaces)];
         foreach (var apart in new[] { 1600, 400, 100, 16, 0 })
         {
             foreach (var colour in byCount)
