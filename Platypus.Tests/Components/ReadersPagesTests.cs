@@ -61,6 +61,8 @@ public sealed class ReadersPagesTests : PageTestBase
         Assert.Equal("2026-11-21T20:00Z", page.Find(".then time").GetAttribute("datetime"));
         Assert.Equal("Sun 22", page.FindAll(".day-marks span").Last().TextContent);
         // Midnight there is half past six here: 14 h 15 min before the end of seven days.
+        Assert.Equal("late", page.FindAll(".day-marks span").Last().ClassName);
+        Assert.All(page.FindAll(".day-marks span").SkipLast(1), day => Assert.Empty(day.ClassList));
         Assert.Contains("left:91.52%", page.FindAll(".day-marks span").Last().GetAttribute("style"));
     }
 
