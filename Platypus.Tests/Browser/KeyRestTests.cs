@@ -16,6 +16,7 @@ public sealed class KeyRestTests(Chromium chromium, WholeSite site)
         await using var open = await site.StartAsync(chromium, signedIn: true);
         var page = open.Page;
         await page.GotoAsync("/");
+        await open.LiveAsync();
         await page.Locator(".incident h2 a").First.ClickAsync();
         await Expect(page.Locator(".ownership .fold")).ToBeEnabledAsync();
         // Another test may have made it somebody's.

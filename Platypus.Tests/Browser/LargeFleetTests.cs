@@ -41,6 +41,7 @@ public sealed class LargeFleetTests(Chromium chromium, LargeFleet fleet) : IClas
         await Expect(open.Page.Locator("tbody tr:has(td.name)")).ToHaveCountAsync(11);
         await open.Page.ReloadAsync();
         await Expect(open.Page.Locator("tbody tr:has(td.name)")).ToHaveCountAsync(11);
+        await open.LiveAsync();
         await open.Page.GetByRole(AriaRole.Link, new() { Name = "Clear filters" }).ClickAsync();
         await Expect(open.Page).Not.ToHaveURLAsync(new Regex("q=Panel"));
     }
