@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Platypus.Core.Panels;
 
@@ -25,11 +24,11 @@ public sealed class OpenIncidents(ImmutableArray<Incident> all, string? problem,
     ];
 
     /// <summary>Incidents of panels that answer all the same (usage, flapping, statistics, certificates), the worst of each panel.</summary>
-    private readonly Lazy<FrozenDictionary<PanelId, Incident>> _troubles = new(() => all
+    private readonly Lazy<Dictionary<PanelId, Incident>> _troubles = new(() => all
         .Where(incident => incident.Kind is not (IncidentKind.Down or IncidentKind.Blind))
         .SelectMany(incident => incident.Members.Where(member => member.IsAffected).Select(member => (member.Panel, Incident: incident)))
         .GroupBy(each => each.Panel)
-        .ToFrozenDictionary(group => group.Key, group => group.MaxBy(each => (each.Incident.Severity, each.Incident.OpenedAt)).Incident));
+        .ToDictionary(group => group.Key, group => group.MaxBy(each => (each.Incident.Severity, each.Incident.OpenedAt)).Incident));
 
     /// <summary>What is wrong with a panel that answers: its worst open incident that is no outage; null for none.</summary>
     public Incident? TroubleOf(PanelId panel) => _troubles.Value.GetValueOrDefault(panel);

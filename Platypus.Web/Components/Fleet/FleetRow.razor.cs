@@ -14,7 +14,7 @@ public sealed partial class FleetRow : ComponentBase
     private PanelState? _rendered;
     private UsageThresholds _limits = null!;
     private (string Since, string Checked, string Old, string Cause, string Kept, string Trouble) _words;
-    private string _since = "", _checked = "", _old = "", _cause = "", _noUsage = "", _asOf = "", _kept = "", _css = "", _trail = "", _trouble = "";
+    private string _since = "", _checked = "", _old = "", _cause = "", _noUsage = "", _asOf = "", _kept = "", _css = "", _trouble = "";
 
     /// <summary>The panel.</summary>
     [Parameter, EditorRequired]
@@ -59,7 +59,6 @@ public sealed partial class FleetRow : ComponentBase
         _kept = MaintenanceUntil is { } until ? MaintenanceText.Short(until, Now) : "";
         _trouble = Trouble is not null && State.Mark() is StatusMark.Up or StatusMark.Degraded ? IncidentText.Trouble(Trouble) : "";
         _css = State.Mark().Css() + (State.Stale ? " stale" : "") + (_kept.Length > 0 ? " kept" : "") + (_trouble.Length > 0 ? " trouble" : "");
-        _trail = TrailBars.Say(State.Trail);
         var why = PlainWords.Cause(State.UsageCause);
         _noUsage = why.Length == 0 ? "no usage" : $"no usage · {why}";
     }
